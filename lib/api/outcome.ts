@@ -1,0 +1,19 @@
+import { ApiError, type Problem } from './error'
+
+/**
+ * What a read of AWS gave. `asOf` is AWS's clock (epoch ms) at the reply. A read that failed after an earlier one had
+ * succeeded is `ok` with the last good value, its age, and the `error` that keeps it from being fresh.
+ */
+export type Read<T> = { ok: true; value: T; asOf: number; error?: Problem } | { ok: false; error: Problem }
+
+/** The value of a read that the answer cannot do without; throws its problem otherwise. */
+export function must<T>(read: Read<T>): { value: T; asOf: number; error?: Problem } {
+  if (!read.ok) throw new ApiError(read.error)
+  return read
+}
+
+/** The oldest of some times (epoch ms), leaving out what is absent; `fallback` when there is none. */
+export function oldest(times: readonly (number | undefined)[], fallback: number): number {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? fallback : Math.min(...known)
+}

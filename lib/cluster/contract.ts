@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import type { Answer, ListAnswer } from '@/lib/api/answer'
+import { read } from '@/lib/api/endpoint'
+import { clusterName, NoInput, Scope, scopeParams } from '@/lib/api/segments'
+import type { Health, Level } from '@/lib/health/contract'
+
+/** A cluster as a row; counts are AWS's statistics, null when not given. */
+export type ClusterSummary = {
+  arn: string
+  name: string
+  status: string
+  health: Health
+  activeServicesCount: number | null
+  runningTasksCount: number | null
+  pendingTasksCount: number | null
+  registeredContainerInstancesCount: number | null
+  /** How many services stand at each level; `unknown` counts the ones not yet described. */
+  levels: Partial<Record<Level, number>>
+  /** `enhanced`, `enabled`, `disabled`; null when not given. */
+  containerInsights: string | null
+  capacityProviders: string[]
+}
+
+export type Cluster = ClusterSummary & {
+  defaultCapacityProviderStrategy: { capacityProvider: string; weight: number; base: number }[]
+  serviceConnectNamespace: string | null
+  executeCommandLogging: string | null
+  tags: { name: string; value: string }[]
+}
+
+/** `GET /clusters`. */
+export const listClusters = read<ListAnswer<ClusterSummary>>()({
+  path: '/{account}/{region}/clusters',
+  params: Scope,
+  input: NoInput,
+  freshness: 'steady',
+})
+
+/** `GET /clusters/{c}`. */
+export const getCluster = read<Answer<Cluster>>()({
+  path: '/{account}/{region}/clusters/{cluster}',
+  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
+  input: NoInput,
+  freshness: 'steady',
+})

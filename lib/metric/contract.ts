@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+import type { ListAnswer } from '@/lib/api/answer'
+import { read } from '@/lib/api/endpoint'
+import { clusterName, NoInput, scopeParams, serviceName } from '@/lib/api/segments'
+
+/** Points of one metric, oldest first; a gap in the data is a null value. */
+export type Series = {
+  /** Start of the first point, ISO 8601. */
+  start: string
+  periodSeconds: number
+  /** Percent. */
+  values: (number | null)[]
+  /** The newest known value and its time, or null when there is none in the window. */
+  last: { value: number; at: string } | null
+}
+
+/** AWS/ECS CPUUtilization and MemoryUtilization of a service over three hours; null when CloudWatch has no data. */
+export type ServiceMetrics = { serviceName: string; cpu: Series | null; memory: Series | null }
+
+/** `GET /clusters/{c}/metrics`: of every service of the cluster. */
+export const listClusterMetrics = read<ListAnswer<ServiceMetrics>>()({
+  path: '/{account}/{region}/clusters/{cluster}/metrics',
+  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
+  input: NoInput,
+  freshness: 'slow',
+})
+
+/** `GET /clusters/{c}/services/{s}/metrics`: of one service; one item. */
+export const listServiceMetrics = read<ListAnswer<ServiceMetrics>>()({
+  path: '/{account}/{region}/clusters/{cluster}/services/{service}/metrics',
+  params: z.strictObject({ ...scopeParams, cluster: clusterName, service: serviceName }),
+  input: NoInput,
+  freshness: 'slow',
+})

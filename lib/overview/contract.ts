@@ -1,0 +1,47 @@
+import type { Answer } from '@/lib/api/answer'
+import { read } from '@/lib/api/endpoint'
+import { NoInput, Scope } from '@/lib/api/segments'
+import type { Health, Level } from '@/lib/health/contract'
+
+/** One thing that is wrong now: a service, or a standalone or scheduled task that failed. */
+export type Attention = {
+  kind: 'service' | 'task'
+  clusterName: string
+  /** The service's name, or the task's id. */
+  name: string
+  /** What a person calls it: the service's name, or the task's family or group. */
+  title: string
+  health: Health
+  /** Since when it is so, when the facts tell. */
+  since: string | null
+}
+
+export type ClusterStrip = {
+  name: string
+  arn: string
+  status: string
+  health: Health
+  /** One cell a service, worst first, then by name. */
+  services: { name: string; level: Level; because: string }[]
+  runningTasksCount: number | null
+  registeredContainerInstancesCount: number | null
+  complete: boolean
+}
+
+export type Overview = {
+  /** Worst first. Failing, crash-loop, degraded and unknown services, and failed tasks of schedules. */
+  attention: Attention[]
+  clusters: ClusterStrip[]
+  /** How many services stand at each level, over all clusters. */
+  levels: Partial<Record<Level, number>>
+  /** False till every listed service was described. */
+  complete: boolean
+}
+
+/** `GET /overview` of one account and region. */
+export const getOverview = read<Answer<Overview>>()({
+  path: '/{account}/{region}/overview',
+  params: Scope,
+  input: NoInput,
+  freshness: 'live',
+})
