@@ -36,6 +36,11 @@ export type Behaviour = {
   probe?: (run: Run, path: string, ageMs: number) => number | 'timeout'
   /** Requests per minute that one load balancer sends to a whole service at a minute; undefined: none. */
   requestsPerMinute?: (seed: number, minute: number) => number
+  /**
+   * The number of running tasks for which `cpu` is drawn: with more of them each does less, so that scaling a service
+   * has an effect. Not given: the load is each task's own.
+   */
+  nominalTasks?: number
   /** CPU in use as a fraction of the container's (or task's) reservation, at a minute (epoch ms, aligned). */
   cpu?: (run: Run, minute: number) => number
   /** Memory in use as a fraction of the container's limit, at a minute. */
