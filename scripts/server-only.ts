@@ -1,2 +1,2 @@
 // Vitest stands in for the bundler here: the package `server-only` throws outside a server bundle.
-export {}
+export const isServer = true

@@ -47,7 +47,7 @@ export class ApiError extends Error {
 /** The problem that an unknown thrown value carries, or `internal` without a detail of it. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown !== null && typeof thrown === 'object' && 'problem' in thrown) {
-    const { problem } = thrown as { problem: unknown }
+    const { problem } = thrown
     if (problem !== null && typeof problem === 'object' && 'code' in problem) return problem as Problem
   }
   return { code: 'internal', message: 'Quayside failed to answer this request.' }
