@@ -1,0 +1,196 @@
+import type {
+  Cluster,
+  Container,
+  ContainerDefinition,
+  ContainerInstance,
+  Deployment,
+  PortMapping,
+  Service,
+  ServiceDeployment,
+  ServiceEvent,
+  ServiceRevision,
+  Tag,
+  Task,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs'
+import type { Behaviour, Run } from '../../image.ts'
+import { hex } from '../../random.ts'
+import type { Slice, World } from '../../world.ts'
+import type { Target, TargetHealth } from './load-balancing.ts'
+import type { Lives, TaskLife } from './task-history.ts'
+
+/**
+ * All that the simulated ECS knows, in AWS's own shapes where AWS shows them (`cluster`, `task`, `definition`, …) with
+ * the engine's own facts beside. Neighbours (CloudWatch, Logs, Application Auto Scaling, scenarios) read it through
+ * `ecsState(world)` and change it only through handlers and the functions that this folder exports.
+ */
+export type EcsState = {
+  /** By name; INACTIVE ones stay for an hour. */
+  clusters: Map<string, ClusterRecord>
+  /** By family name. */
+  families: Map<string, Family>
+  /** Account settings that were changed, by name. */
+  settings: Map<string, string>
+  /** Digest of each image reference, given at its first use. */
+  digests: Map<string, string>
+  /** Answers already given to a client token: key → what it was asked and answered. */
+  tokens: Map<string, { request: string; arns: string[]; at: number }>
+  /** Counts everything that was made: the source of identifiers and of creation order. */
+  made: number
+}
+
+export type Family = { family: string; latest: number; revisions: Map<number, DefinitionRecord> }
+
+export type DefinitionRecord = { definition: TaskDefinition; tags: Tag[]; seq: number }
+
+export type ClusterRecord = {
+  /** AWS's shape; counts are worked out when it is described. */
+  cluster: Cluster
+  name: string
+  seq: number
+  services: Map<string, ServiceRecord>
+  /** By task id; STOPPED ones for an hour. */
+  tasks: Map<string, TaskRecord>
+  /** By container instance id. */
+  instances: Map<string, InstanceRecord>
+  /** The lives of its tasks, by service name or `family:<family>`; read with `livesOf`. */
+  history: Map<string, Lives>
+}
+
+export type InstanceRecord = {
+  /** AWS's shape; remaining resources and task counts are worked out when it is described. */
+  instance: ContainerInstance
+  id: string
+  seq: number
+  cluster: ClusterRecord
+  ec2InstanceId: string
+  availabilityZone: string
+  tasks: Set<TaskRecord>
+  cpu: { registered: number; used: number }
+  memory: { registered: number; used: number }
+  ports: Set<string>
+}
+
+export type ContainerRecord = {
+  container: Container
+  definition: ContainerDefinition
+  essential: boolean
+  behaviour: Behaviour
+  /** The present or last run; undefined until it first starts. */
+  run?: Run
+  failedChecks: number
+  /** Cancels its next own event (exit, health check) when it stops. */
+  cancels: (() => void)[]
+}
+
+export type TaskTarget = { targetGroupArn: string; target: Target; health: TargetHealth; registered: boolean }
+
+export type TaskRecord = {
+  task: Task
+  id: string
+  seq: number
+  cluster: ClusterRecord
+  definition: DefinitionRecord
+  containers: ContainerRecord[]
+  tags: Tag[]
+  service?: ServiceRecord
+  deployment?: DeploymentRecord
+  instance?: InstanceRecord
+  /** Private address in its subnet (`awsvpc`). */
+  address?: string
+  /** `PORT/protocol` that it holds on its instance. */
+  ports: string[]
+  targets: TaskTarget[]
+  reachedRunning: boolean
+  /** Counted as healthy by its service at least once. */
+  reachedHealthy: boolean
+  protectedUntil?: number
+  /** The next step of its life; cancelled when it is stopped. */
+  cancelStep?: () => void
+  /** Tells its service that something changed. */
+  notify: () => void
+  life: TaskLife
+}
+
+/** What a deployment runs: everything of a service whose change starts a deployment. */
+export type ServiceRevisionConfig = Pick<
+  Service,
+  'launchType' | 'capacityProviderStrategy' | 'platformVersion' | 'networkConfiguration' | 'loadBalancers'
+> &
+  Pick<Service, 'serviceRegistries'> &
+  Pick<Deployment, 'serviceConnectConfiguration' | 'volumeConfigurations' | 'vpcLatticeConfigurations'> & {
+    definition: DefinitionRecord
+  }
+
+export type DeploymentRecord = {
+  /** AWS's shape; counts are worked out when it is described. */
+  deployment: Deployment
+  id: string
+  config: ServiceRevisionConfig
+  /** Failures that the circuit breaker has counted. */
+  failures: number
+  /** Tells tasks of the same revision from the service's present one. */
+  serviceDeployment: ServiceDeployment
+  revision: ServiceRevision
+}
+
+export type ServiceRecord = {
+  /** AWS's shape; counts, deployments and events are worked out when it is described. */
+  service: Service
+  name: string
+  seq: number
+  cluster: ClusterRecord
+  tags: Tag[]
+  config: ServiceRevisionConfig
+  /** PRIMARY first. */
+  deployments: DeploymentRecord[]
+  /** Every deployment of the last 90 days, oldest first. */
+  history: DeploymentRecord[]
+  /** Newest first, at most 100. */
+  events: ServiceEvent[]
+  /** Its tasks that are not yet STOPPED. */
+  tasks: Set<TaskRecord>
+  /** Last deployment that reached a steady state: where a rollback goes. */
+  completed?: DeploymentRecord
+  wakeAt: number
+  cancelWake?: () => void
+  /** Launches in a row that never reached RUNNING. */
+  launchFailures: number
+  notBefore: number
+  calmSince?: number
+  steady: boolean
+  cancelSteady?: () => void
+  /** Problems already told: text by kind, with when. */
+  told: Map<string, { message: string; at: number }>
+  watchMs: number
+  cancelWatch?: () => void
+}
+
+const slice: Slice<EcsState> = {
+  name: 'ecs',
+  make: () => ({
+    clusters: new Map(),
+    families: new Map(),
+    settings: new Map(),
+    digests: new Map(),
+    tokens: new Map(),
+    made: 0,
+  }),
+}
+
+export const ecsState = (world: World): EcsState => world.slice(slice)
+
+/** The next number in creation order. */
+export const nextSeq = (world: World): number => ++ecsState(world).made
+
+/** A new 32-hex identifier, as tasks and container instances have. */
+export const newId = (world: World): string => hex(32, world.seed, 'ecs', nextSeq(world))
+
+/** A new UUID, as events and attachments have. */
+export function newUuid(world: World): string {
+  const id = newId(world)
+  return `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(13, 16)}-a${id.slice(17, 20)}-${id.slice(20)}`
+}
+
+/** The port mappings of a container definition. */
+export const portsOf = (definition: ContainerDefinition): PortMapping[] => definition.portMappings ?? []
