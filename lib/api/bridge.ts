@@ -36,7 +36,7 @@ export type Bridge = {
   awsState?: () => AwsState[]
   /** Called once each when the process drains: streams, clients, timers. */
   closers: Set<() => void | Promise<void>>
-  /** Singletons of other rooms (clients, caches, budgets), by name; use `shared()`. */
+  /** Singletons of other rooms (clients, caches, budgets), by name; use `singleton()`. */
   singletons: Map<string, unknown>
 }
 
@@ -60,7 +60,7 @@ export function configuration(): Configuration {
 }
 
 /** The process's one value of a name, made by the first who asks, whichever module graph that is. */
-export function shared<T>(name: string, make: () => T): T {
+export function singleton<T>(name: string, make: () => T): T {
   const { singletons } = bridge()
   if (!singletons.has(name)) singletons.set(name, make())
   return singletons.get(name) as T

@@ -1,0 +1,18 @@
+// The front door (front-door/) hosts Next: it owns headers, limits, methods and the list of hosts.
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // next/image is not used; its optimizer would be an endpoint that fetches. The front door refuses it as well.
+  images: { unoptimized: true },
+  // Pages and scripts are compressed here; answers that are replayed are compressed by the front door, once each.
+  compress: true,
+  // `next dev` and `next build` write nothing into the repository on their own.
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  devIndicators: false,
+  typescript: { tsconfigPath: 'tsconfig.json' },
+}
+
+export default config
