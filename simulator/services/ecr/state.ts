@@ -1,0 +1,56 @@
+import type { Repository, Tag } from '@aws-sdk/client-ecr'
+import { createHash } from 'node:crypto'
+import { hash } from '../../random.ts'
+import type { Slice, World } from '../../world.ts'
+
+/** An image in a repository: one manifest with its tags. */
+export type EcrImage = { digest: string; tags: string[]; pushedAt: number; sizeBytes: number }
+
+export type EcrRepository = { repository: Repository; tags: Tag[]; images: Map<string, EcrImage> }
+
+/** Repositories by name. */
+export const ecr: Slice<Map<string, EcrRepository>> = { name: 'ecr', make: () => new Map() }
+
+/**
+ * The digest of the image that a reference names. It follows from the reference alone, so that ECR's answer and the
+ * `imageDigest` of a running container are the same.
+ */
+export function digestOf(reference: string): string {
+  return `sha256:${createHash('sha256').update(reference).digest('hex')}`
+}
+
+/** Makes a private repository and returns its URI, e.g. `111122223333.dkr.ecr.eu-west-1.amazonaws.com/web`. */
+export function addRepository(
+  world: World,
+  name: string,
+  createdAt: number,
+  tags: Record<string, string> = {},
+): string {
+  const repositoryUri = `${world.account}.dkr.ecr.${world.region}.amazonaws.com/${name}`
+  world.slice(ecr).set(name, {
+    repository: {
+      repositoryName: name,
+      repositoryUri,
+      repositoryArn: `arn:aws:ecr:${world.region}:${world.account}:repository/${name}`,
+      registryId: world.account,
+      createdAt: new Date(createdAt),
+      imageTagMutability: 'IMMUTABLE',
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: { encryptionType: 'AES256' },
+    },
+    tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    images: new Map(),
+  })
+  return repositoryUri
+}
+
+/** Pushes an image under a tag; returns the reference that a task definition uses, `<uri>:<tag>`. */
+export function pushImage(world: World, repositoryName: string, tag: string, pushedAt: number): string {
+  const found = world.slice(ecr).get(repositoryName)
+  if (!found) throw new Error(`no repository ${repositoryName} in this world`)
+  const reference = `${found.repository.repositoryUri}:${tag}`
+  const digest = digestOf(reference)
+  const sizeBytes = 30_000_000 + (hash(world.seed, reference) % 90_000_000)
+  found.images.set(digest, { digest, tags: [tag], pushedAt, sizeBytes })
+  return reference
+}
