@@ -32,8 +32,7 @@ export type WriteEndpoint<P extends Schema, I extends Schema, Out> = {
 }
 
 export type Endpoint<P extends Schema = Schema, I extends Schema = Schema, Out = unknown> =
-  | ReadEndpoint<P, I, Out>
-  | WriteEndpoint<P, I, Out>
+  ReadEndpoint<P, I, Out> | WriteEndpoint<P, I, Out>
 
 export type ParamsOf<E> = E extends { params: infer P extends Schema } ? z.infer<P> : never
 export type InputOf<E> = E extends { input: infer I extends Schema } ? z.infer<I> : never
