@@ -8,6 +8,8 @@ export type Call = {
   requestId: string
   /** The access key that signed the request; `undefined` when it was not signed. */
   accessKeyId: string | undefined
+  /** The session token sent along with a temporary key. */
+  sessionToken?: string
 }
 
 /** Input and output are the SDK's own command shapes; throw `AwsError` for an AWS error. */
