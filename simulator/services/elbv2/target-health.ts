@@ -1,0 +1,82 @@
+import type { TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2'
+
+/** What one probe met: an HTTP status, or nothing within the time-out. */
+export type Probe = number | 'timeout'
+
+/** How a target group probes. `passes` says whether an answer is a good one. */
+export type HealthCheck = {
+  intervalMs: number
+  healthyThreshold: number
+  unhealthyThreshold: number
+  passes: (probe: Probe) => boolean
+}
+
+/** Where the probing of one target stands. `row`: good answers in a row when above zero, bad ones when below. */
+export type HealthCourse = {
+  nextProbeAt: number
+  row: number
+  state: 'initial' | 'healthy' | 'unhealthy'
+  /** The last bad answer. */
+  met?: Probe
+}
+
+/** Registration takes a few seconds before the first probe is sent. */
+export const registrationMs = 4_000
+
+export function startCourse(since: number): HealthCourse {
+  return { nextProbeAt: since + registrationMs, row: 0, state: 'initial' }
+}
+
+/**
+ * Sends every probe that was due up to `now`: healthy after the healthy threshold of good answers in a row, unhealthy
+ * after the unhealthy threshold of bad ones. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+ */
+export function proceed(
+  course: HealthCourse,
+  check: HealthCheck,
+  now: number,
+  probe: (at: number) => Probe,
+): void {
+  for (; course.nextProbeAt <= now; course.nextProbeAt += check.intervalMs) {
+    const met = probe(course.nextProbeAt)
+    const good = check.passes(met)
+    course.row = good ? Math.max(course.row, 0) + 1 : Math.min(course.row, 0) - 1
+    if (!good) course.met = met
+    if (course.row >= check.healthyThreshold) course.state = 'healthy'
+    if (-course.row >= check.unhealthyThreshold) course.state = 'unhealthy'
+  }
+}
+
+/** How DescribeTargetHealth words a course. */
+export function healthOfCourse(course: HealthCourse, since: number, now: number): TargetHealth {
+  if (course.state === 'healthy') return { State: 'healthy' }
+  if (course.state === 'unhealthy') return { State: 'unhealthy', ...wordsOf(course.met) }
+  if (now < since + registrationMs)
+    return {
+      State: 'initial',
+      Reason: 'Elb.RegistrationInProgress',
+      Description: 'Target registration is in progress',
+    }
+  return {
+    State: 'initial',
+    Reason: 'Elb.InitialHealthChecking',
+    Description: 'Initial health checks in progress',
+  }
+}
+
+function wordsOf(met: Probe | undefined): Pick<TargetHealth, 'Reason' | 'Description'> {
+  if (met === undefined) return { Reason: 'Target.FailedHealthChecks', Description: 'Health checks failed' }
+  if (met === 'timeout') return { Reason: 'Target.Timeout', Description: 'Request timed out' }
+  return {
+    Reason: 'Target.ResponseCodeMismatch',
+    Description: `Health checks failed with these codes: [${met}]`,
+  }
+}
+
+/** Whether a status is one of a matcher's, e.g. `200`, `200-299`, `200,302`. */
+export function matches(matcher: string, status: number): boolean {
+  return matcher.split(',').some((part) => {
+    const [low, high = low] = part.split('-').map(Number)
+    return low !== undefined && high !== undefined && status >= low && status <= high
+  })
+}
