@@ -22,6 +22,8 @@ export type Problem = {
   /** The IAM action that the connection's role lacks, e.g. `elasticloadbalancing:DescribeTargetHealth`. */
   iamAction?: string
   awsRequestId?: string
+  /** Of the request to the console, when the problem is an answer's; our log has it, too. */
+  requestId?: string
 }
 
 /** The body of every answer that is not a success. */

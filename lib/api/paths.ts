@@ -17,6 +17,36 @@ export function apiPathOf(template: string, params: Params): string {
   return `/api${pathOf(template, params)}`
 }
 
+/** The request target of a read: its API path with the input as query string. */
+export function targetOf(
+  template: string,
+  params: Params,
+  input: Readonly<Record<string, unknown>> = {},
+): string {
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))
+  return query.size === 0 ? apiPathOf(template, params) : `${apiPathOf(template, params)}?${query.toString()}`
+}
+
+/**
+ * The values in a raw path of a template's form, or `undefined` when it has another form or one that does not decode.
+ * `%2F` stays inside its segment.
+ */
+export function paramsOf(template: string, rawPath: string): Params | undefined {
+  const names = template.split('/')
+  const raw = rawPath.split('/')
+  if (names.length !== raw.length) return undefined
+  const params: Params = {}
+  for (const [index, name] of names.entries()) {
+    const value = decodeSegment(raw[index] ?? '')
+    if (value === undefined) return undefined
+    const slot = /^\{(\w+)\}$/.exec(name)?.[1]
+    if (slot !== undefined) params[slot] = value
+    else if (value !== name) return undefined
+  }
+  return params
+}
+
 /** One segment; also `.` and `..`, which browsers would fold away. */
 export function encodeSegment(value: string): string {
   return encodeURIComponent(value).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'))

@@ -1,0 +1,103 @@
+import { ApiError, type ErrorAnswer, type ErrorCode, statusOf } from './error'
+
+type Dated = { now: string; asOf: string; parts?: Record<string, { asOf: string | null; error?: unknown }> }
+
+/**
+ * Answers by address with their ETags, so that an unchanged one costs a 304. In the browser only: on a server, module
+ * state would be shared by everybody.
+ */
+const remembered = new Map<string, { etag: string; answer: Dated }>()
+const rememberedAtMost = 200
+
+/** Reads an address of the BFF. Rejects with an `ApiError`; read its `problem` with `problemOf`. */
+export async function get<Out>(target: string, signal?: AbortSignal): Promise<Out> {
+  const known = remembered.get(target)
+  const response = await send(target, {
+    headers: { accept: 'application/json', ...(known && { 'if-none-match': known.etag }) },
+    signal,
+  })
+  if (response.status === 304 && known !== undefined) {
+    const answer = unchanged(known.answer, response.headers)
+    remember(target, known.etag, answer)
+    return answer as Out
+  }
+  const answer = await bodyOf(response)
+  const etag = response.headers.get('etag')
+  if (etag !== null) remember(target, etag, answer as Dated)
+  return answer as Out
+}
+
+/** Sends a write, once. Rejects with an `ApiError`; a lost answer is `timed_out`: the outcome is then not known. */
+export async function post<Out>(target: string, body: unknown): Promise<Out> {
+  const response = await send(target, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json', 'x-quayside': '1' },
+    body: JSON.stringify(body),
+  })
+  return (await bodyOf(response)) as Out
+}
+
+async function send(target: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(target, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error' })
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw init.method === 'POST'
+      ? new ApiError({
+          code: 'timed_out',
+          message:
+            'The console did not answer, so the outcome is not known. Look at the state before trying again.',
+        })
+      : new ApiError({ code: 'unavailable', message: 'The console does not answer.' })
+  }
+}
+
+/** The same answer at a later time. Parts without an error were read again with the rest. */
+function unchanged(answer: Dated, headers: Headers): Dated {
+  const now = headers.get('quayside-now') ?? answer.now
+  const asOf = headers.get('quayside-as-of') ?? answer.asOf
+  const parts =
+    answer.parts &&
+    Object.fromEntries(
+      Object.entries(answer.parts).map(([name, part]) => {
+        const older =
+          part.asOf !== null && part.error === undefined && Date.parse(part.asOf) < Date.parse(asOf)
+        return [name, older ? { ...part, asOf } : part]
+      }),
+    )
+  return { ...answer, now, asOf, ...(parts && { parts }) }
+}
+
+function remember(target: string, etag: string, answer: Dated): void {
+  if (typeof document === 'undefined') return
+  remembered.delete(target)
+  remembered.set(target, { etag, answer })
+  const [oldest] = remembered.keys()
+  if (remembered.size > rememberedAtMost && oldest !== undefined) remembered.delete(oldest)
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch {
+    throw new ApiError(
+      {
+        code: 'unavailable',
+        message: `The console gave an answer that cannot be read (${response.status}).`,
+      },
+      response.status,
+    )
+  }
+  if (response.ok) return body
+  throw new ApiError(problemIn(body, response.status), response.status)
+}
+
+function problemIn(body: unknown, status: number): ErrorAnswer['error'] {
+  const { error } = (body ?? {}) as Partial<ErrorAnswer>
+  if (error !== undefined && typeof error.message === 'string' && Object.hasOwn(statusOf, error.code))
+    return error
+  const code =
+    (Object.keys(statusOf) as ErrorCode[]).find((known) => statusOf[known] === status) ?? 'internal'
+  return { code, message: `The console refused the request (${status}).`, requestId: '' }
+}

@@ -1,0 +1,65 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Endpoint, InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
+import { freshness } from './freshness'
+import { get, post } from './fetcher'
+import { type Params, apiPathOf, targetOf } from './paths'
+import { keyOf } from './query-key'
+
+type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+
+type Options<Out> = {
+  /**
+   * How often to ask, from what was last answered (ms; false = never again): an endpoint's own interval when it says
+   * `undefined`. For asking faster only while something is in transition.
+   */
+  pollMs?: (data: Out | undefined) => number | false | undefined
+  enabled?: boolean
+}
+
+/** A failed first read of what is otherwise never asked again is tried again after this (ms). */
+const retryFixedMs = 10_000
+
+/**
+ * react-query's options for a read: `useQuery(query(getService, { account, region, cluster, service }))`. The key is the
+ * path's segments (see `keyOf`). Tabs that are hidden do not poll; a poll is the retry of a failed read.
+ */
+export function query<E extends AnyRead>(
+  endpoint: E,
+  params: ParamsOf<E>,
+  input?: InputOf<E>,
+  { pollMs, enabled = true }: Options<OutOf<E>> = {},
+) {
+  const filled = params as Params
+  const fields = (input ?? {}) as Record<string, unknown>
+  const usual = freshness[endpoint.freshness].pollMs
+  return queryOptions<OutOf<E>>({
+    queryKey: keyOf(endpoint.path, filled, fields),
+    queryFn: ({ signal }) => get<OutOf<E>>(targetOf(endpoint.path, filled, fields), signal),
+    enabled,
+    refetchInterval: ({ state }) => {
+      const wanted = pollMs?.(state.data) ?? usual
+      const interval = wanted === false && state.status === 'error' ? retryFixedMs : wanted
+      return interval === false ? false : interval * refreshScale()
+    },
+    refetchIntervalInBackground: false,
+    staleTime: usual === false ? Infinity : usual * refreshScale(),
+    retry: false,
+  })
+}
+
+/** Sends a write with its body; the caller then invalidates `[account, region]`. */
+export function write<E extends AnyWrite>(
+  endpoint: E,
+  params: ParamsOf<E>,
+  body: InputOf<E>,
+): Promise<OutOf<E>> {
+  return post<OutOf<E>>(apiPathOf(endpoint.path, params as Params), body)
+}
+
+/** `QUAYSIDE_REFRESH_SCALE`, which the root layout writes on `<html data-refresh-scale>`. */
+function refreshScale(): number {
+  const scale =
+    typeof document === 'undefined' ? 1 : Number(document.documentElement.dataset['refreshScale'] ?? '1')
+  return scale > 0 ? scale : 1
+}
