@@ -1,6 +1,6 @@
 import type { Instance, NetworkInterface } from '@aws-sdk/client-ec2'
-import { hash } from '../../random.ts'
 import type { World } from '../../world.ts'
+import { takeAddress } from '../ecs/task/network.ts'
 import { ec2, ec2Id, ec2Tags } from './state.ts'
 
 export type NewInstance = {
@@ -20,7 +20,7 @@ export function addInstance(world: World, asked: NewInstance): string {
   const subnet = state.subnets.get(asked.subnetId)
   if (!subnet) throw new Error(`no subnet ${asked.subnetId} in this world`)
   const InstanceId = ec2Id(world, 'i', asked.name)
-  const address = addressIn(world, subnet.CidrBlock ?? '', InstanceId)
+  const address = takeAddress(world, asked.subnetId)
   const launched = new Date(asked.launchedAt)
   const groups = asked.securityGroupIds.map((GroupId) => ({
     GroupId,
@@ -92,13 +92,4 @@ export function addInstance(world: World, asked: NewInstance): string {
 
 function dnsName(world: World, address: string): string {
   return `ip-${address.replaceAll('.', '-')}.${world.region}.compute.internal`
-}
-
-/** An address in a CIDR block, past the four that AWS keeps at its start; the same owner gets the same one. */
-function addressIn(world: World, cidr: string, owner: string): string {
-  const [base = '10.0.0.0', bits = '24'] = cidr.split('/')
-  const start = base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
-  const size = 2 ** (32 - Number(bits))
-  const value = start + 4 + (hash(world.seed, world.account, owner) % (size - 5))
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
 }

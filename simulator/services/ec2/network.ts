@@ -1,5 +1,6 @@
 import type { IpPermission, SecurityGroup, Subnet, Vpc } from '@aws-sdk/client-ec2'
 import type { World } from '../../world.ts'
+import { teachSubnet } from '../ecs/task/network.ts'
 import { zoneId } from './regions.ts'
 import { ec2, ec2Id, ec2Tags } from './state.ts'
 
@@ -73,6 +74,7 @@ export function addSubnet(
     Tags: ec2Tags({ Name: subnet.name }),
   }
   world.slice(ec2).subnets.set(SubnetId, made)
+  teachSubnet(world, { subnetId: SubnetId, availabilityZone: zone, cidrBlock: subnet.cidr })
   return SubnetId
 }
 

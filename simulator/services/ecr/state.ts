@@ -1,7 +1,7 @@
 import type { Repository, Tag } from '@aws-sdk/client-ecr'
-import { createHash } from 'node:crypto'
 import { hash } from '../../random.ts'
 import type { Slice, World } from '../../world.ts'
+import { digestOf } from '../ecs/task/digest.ts'
 
 /** An image in a repository: one manifest with its tags. */
 export type EcrImage = { digest: string; tags: string[]; pushedAt: number; sizeBytes: number }
@@ -10,14 +10,6 @@ export type EcrRepository = { repository: Repository; tags: Tag[]; images: Map<s
 
 /** Repositories by name. */
 export const ecr: Slice<Map<string, EcrRepository>> = { name: 'ecr', make: () => new Map() }
-
-/**
- * The digest of the image that a reference names. It follows from the reference alone, so that ECR's answer and the
- * `imageDigest` of a running container are the same.
- */
-export function digestOf(reference: string): string {
-  return `sha256:${createHash('sha256').update(reference).digest('hex')}`
-}
 
 /** Makes a private repository and returns its URI, e.g. `111122223333.dkr.ecr.eu-west-1.amazonaws.com/web`. */
 export function addRepository(
@@ -44,12 +36,15 @@ export function addRepository(
   return repositoryUri
 }
 
-/** Pushes an image under a tag; returns the reference that a task definition uses, `<uri>:<tag>`. */
+/**
+ * Pushes an image under a tag; returns the reference that a task definition uses, `<uri>:<tag>`. Its digest is the one
+ * that ECS shows as `imageDigest` of a container that runs it.
+ */
 export function pushImage(world: World, repositoryName: string, tag: string, pushedAt: number): string {
   const found = world.slice(ecr).get(repositoryName)
   if (!found) throw new Error(`no repository ${repositoryName} in this world`)
   const reference = `${found.repository.repositoryUri}:${tag}`
-  const digest = digestOf(reference)
+  const digest = digestOf(world, reference)
   const sizeBytes = 30_000_000 + (hash(world.seed, reference) % 90_000_000)
   found.images.set(digest, { digest, tags: [tag], pushedAt, sizeBytes })
   return reference
