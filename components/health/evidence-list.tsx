@@ -1,0 +1,37 @@
+import { Time } from '@/components/ui/time'
+import type { Health } from '@/lib/health/contract'
+import { LevelWord } from './status'
+
+/** The reasons of a verdict, weightiest first, with AWS's own words and the next step. Texts are hostile: text nodes only. */
+export function EvidenceList({ health, withLevel = true }: { health: Health; withLevel?: boolean }) {
+  return (
+    <div className="grid gap-1.5 [overflow-wrap:anywhere]">
+      {withLevel && <LevelWord level={health.level} />}
+      <ul className="grid gap-1.5">
+        {health.because.map((reason, index) => (
+          <li key={`${reason.kind} ${index}`}>
+            {reason.text}
+            {reason.at !== undefined && (
+              <span className="text-muted">
+                {' · '}
+                <Time at={reason.at} />
+              </span>
+            )}
+            {reason.quote !== undefined && (
+              <q className="mt-0.5 block border-l-2 border-line pl-2 text-sm text-muted before:content-none after:content-none">
+                {reason.quote}
+              </q>
+            )}
+          </li>
+        ))}
+      </ul>
+      {health.next !== undefined && (
+        <p>
+          <span aria-hidden>→ </span>
+          <span className="sr-only">Next step: </span>
+          {health.next}
+        </p>
+      )}
+    </div>
+  )
+}

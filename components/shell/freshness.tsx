@@ -1,0 +1,97 @@
+'use client'
+
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
+import { ageMs } from '@/components/ui/elapsed'
+import { formatSpan } from '@/components/ui/format'
+import { subscribeToTicks } from '@/components/ui/ticker'
+import { staleAfterMs } from '@/lib/api/freshness'
+
+type State = 'reading' | 'live' | 'old' | 'failing'
+
+const looks: Record<State, { ink: string; word: string }> = {
+  reading: { ink: 'text-muted', word: 'Reading' },
+  live: { ink: 'text-good', word: 'Live' },
+  old: { ink: 'text-warn', word: 'Old' },
+  failing: { ink: 'text-bad', word: 'Not updating' },
+}
+
+/** Whether this page is live: the age of the newest thing it read, or that reading fails. */
+export function Freshness() {
+  const client = useQueryClient()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stopTicks = subscribeToTicks(listener)
+      const stopCache = client.getQueryCache().subscribe(listener)
+      return () => {
+        stopTicks()
+        stopCache()
+      }
+    },
+    [client],
+  )
+  const snapshot = useSyncExternalStore(
+    subscribe,
+    () => freshnessOf(client),
+    () => 'reading ',
+  )
+  const [state, age] = snapshot.split(' ', 2) as [State, string]
+  const { ink, word } = looks[state]
+  const span = age === '' ? '' : formatSpan(Number(age))
+  return (
+    <span
+      className="flex shrink-0 items-center gap-1.5 px-1 text-sm whitespace-nowrap"
+      title="How long ago AWS's facts on this page were last read"
+    >
+      <FreshnessIcon state={state} className={ink} />
+      <span className={state === 'live' ? 'sr-only' : ink}>{word}</span>
+      <span className="tabular min-w-8 text-muted max-sm:hidden">{span}</span>
+    </span>
+  )
+}
+
+/** A ring while live; a broken ring, a triangle otherwise: told without colour. */
+function FreshnessIcon({ state, className }: { state: State; className: string }) {
+  return (
+    <svg viewBox="0 0 12 12" aria-hidden="true" className={`size-3 shrink-0 ${className}`}>
+      {state === 'failing' || state === 'old' ? (
+        <path d="M6 1 11.500 11H.5z" fill="currentColor" />
+      ) : (
+        <>
+          <circle
+            cx="6"
+            cy="6"
+            r="5"
+            fill="none"
+            stroke="currentColor"
+            strokeDasharray={state === 'reading' ? '2 2' : undefined}
+          />
+          {state === 'live' && <circle cx="6" cy="6" r="2.500" fill="currentColor" />}
+        </>
+      )}
+    </svg>
+  )
+}
+
+/**
+ * State and age in ms of the freshest read in use, as a text that is equal while nothing changed. Metrics and other slow
+ * reads have their own ages on their panels.
+ */
+function freshnessOf(client: QueryClient): string {
+  const active = client
+    .getQueryCache()
+    .getAll()
+    .filter((each) => each.isActive())
+  const ages = active.flatMap(({ state }) => ageOf(state.data))
+  const youngest = Math.min(...ages)
+  if (ages.length === 0) return active.some(({ state }) => state.status === 'error') ? 'failing ' : 'reading '
+  const rounded = String(Math.floor(youngest / 1_000) * 1_000)
+  if (active.some(({ state }) => state.status === 'error')) return `failing ${rounded}`
+  return youngest > staleAfterMs ? `old ${rounded}` : `live ${rounded}`
+}
+
+function ageOf(data: unknown): number[] {
+  if (data === null || typeof data !== 'object' || !('now' in data) || !('asOf' in data)) return []
+  const { now, asOf } = data
+  return typeof now === 'string' && typeof asOf === 'string' ? [Math.max(0, ageMs(asOf, now))] : []
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { copyText } from '@/components/ui/copy-button'
+import { Menu, type MenuEntry } from '@/components/ui/menu'
+import { query } from '@/lib/api/query'
+import { getConnection } from '@/lib/connection/contract'
+import { cliLine, ecsConsoleUrl } from './aws-links'
+import type { Place } from './places'
+
+export type Resource = {
+  name: string
+  arn: string
+  /** The AWS CLI words that describe it: `['ecs', 'describe-services', …]`. */
+  cli: readonly string[]
+  /** Its path in the ECS console after `/ecs/v2/`. */
+  console: readonly string[]
+}
+
+type ResourceMenuProps = {
+  place: Place
+  resource: Resource
+  /** This resource's own actions, above. */
+  actions?: MenuEntry[]
+}
+
+/** Copy ARN, Copy AWS CLI line, Open in AWS console: on every resource. */
+export function ResourceMenu({ place, resource, actions = [] }: ResourceMenuProps) {
+  const { data } = useQuery(query(getConnection, place))
+  const foreign = data?.item.endpointHost ?? null
+  const entries: MenuEntry[] = [
+    ...actions,
+    { id: 'arn', label: 'Copy ARN', onSelect: () => copy(resource.arn), apart: actions.length > 0 },
+    { id: 'cli', label: 'Copy AWS CLI line', onSelect: () => copy(cliLine(resource.cli, place.region)) },
+    {
+      id: 'console',
+      label: 'Open in AWS console',
+      href: ecsConsoleUrl(place.region, resource.console),
+      disabledReason: foreign === null ? null : `This connection goes to ${foreign}, not to AWS.`,
+    },
+  ]
+  return <Menu label={`Actions for ${resource.name}`} entries={entries} />
+}
+
+function copy(text: string): void {
+  // A browser that refuses the clipboard shows its own message; there is nothing to undo.
+  copyText(text).catch(() => undefined)
+}

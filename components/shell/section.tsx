@@ -1,0 +1,138 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import { NowProvider, Time, useOlderThan } from '@/components/ui/time'
+import type { Parts } from '@/lib/api/answer'
+import { problemOf } from '@/lib/api/error'
+import { staleAfterMs } from '@/lib/api/freshness'
+import { PartProblems } from './part-problems'
+import { ProblemNotice } from './problem-notice'
+
+/** What every answer of the BFF has, list or one thing. */
+export type AnyAnswer = { now: string; asOf: string; parts: Parts; complete?: boolean; total?: number }
+
+/** The part of a `useQuery` result that a section needs. */
+export type Reading<A> = { data: A | undefined; error: unknown; refetch: () => unknown }
+
+type SectionProps<A extends AnyAnswer> = {
+  /** Absent: no head; the age then stands under the content. */
+  title?: ReactNode
+  /** What is read, as a sentence's object: "the services of shop-prod". */
+  what: string
+  reading: Reading<A>
+  /** Of a list that is not complete: how many of `total` are described. */
+  described?: (answer: A) => number
+  /** Rows to keep free while the first answer is under way. */
+  rows?: number
+  aside?: ReactNode
+  children: (answer: A) => ReactNode
+}
+
+/**
+ * A panel over one query: loading; an error with the last good data; stale; denied, naming the IAM action; partial.
+ * It prints the age of what it shows.
+ */
+export function Section<A extends AnyAnswer>({
+  title,
+  what,
+  reading,
+  described,
+  rows = 4,
+  aside,
+  children,
+}: SectionProps<A>) {
+  const { data, error } = reading
+  return (
+    <Panel
+      title={title}
+      label={title === undefined ? what : undefined}
+      aside={
+        <>
+          {aside}
+          {data !== undefined && title !== undefined && <AgeOf answer={data} />}
+        </>
+      }
+    >
+      {error !== null && error !== undefined && (
+        <div className="border-b border-line p-2">
+          <ProblemNotice
+            what={what}
+            problem={problemOf(error)}
+            keepsOlder={data !== undefined}
+            action={<Button onClick={() => void reading.refetch()}>Try again</Button>}
+          />
+        </div>
+      )}
+      {data === undefined ? (
+        (error === null || error === undefined) && <Skeleton rows={rows} what={what} />
+      ) : (
+        <NowProvider value={data.now}>
+          <Flaws answer={data} what={what} described={described?.(data)} />
+          {children(data)}
+          {title === undefined && (
+            <div className="border-t border-line px-3 py-1 text-right">
+              <AgeOf answer={data} />
+            </div>
+          )}
+        </NowProvider>
+      )}
+    </Panel>
+  )
+}
+
+/** "as of 3 s ago": the oldest mutable fact in the answer. */
+export function AgeOf({ answer }: { answer: AnyAnswer }) {
+  return (
+    <span className="text-sm whitespace-nowrap text-muted">
+      as of <Time at={answer.asOf} now={answer.now} className="tabular" />
+    </span>
+  )
+}
+
+/** What is wrong with an answer that did arrive: its age, its gaps, its parts. */
+function Flaws({
+  answer,
+  what,
+  described,
+}: {
+  answer: AnyAnswer
+  what: string
+  described: number | undefined
+}) {
+  const stale = useOlderThan(answer.asOf, answer.now, staleAfterMs)
+  const partial = answer.complete === false
+  const failed = Object.values(answer.parts).some((part) => part.error !== undefined)
+  if (!stale && !partial && !failed) return null
+  return (
+    <div className="grid gap-2 border-b border-line p-2">
+      {stale && (
+        <Notice
+          look="warn"
+          title={
+            <>
+              These facts are old: as of <Time at={answer.asOf} />.
+            </>
+          }
+        >
+          Nothing here proves health any more. The page keeps asking AWS.
+        </Notice>
+      )}
+      {partial && (
+        <Notice
+          title={
+            described === undefined
+              ? `Not all of ${what} is known yet.`
+              : `${described} of ${answer.total ?? '?'} described.`
+          }
+        >
+          The rest are listed and shown as unknown until AWS has described them.
+        </Notice>
+      )}
+      <PartProblems parts={answer.parts} />
+    </div>
+  )
+}
