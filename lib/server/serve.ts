@@ -1,0 +1,97 @@
+import 'server-only'
+import { decide } from '@/lib/access/decide'
+import { type Identity, identityOf } from '@/lib/access/identity'
+import { bridge } from '@/lib/api/bridge'
+import type { Endpoint, InputOf, OutOf, ParamsOf } from '@/lib/api/endpoint'
+import { ApiError } from '@/lib/api/error'
+import type { Params } from '@/lib/api/paths'
+import { requestContext } from '@/lib/api/request-context'
+import type { Scope } from '@/lib/api/segments'
+import type { Snapshot } from '@/lib/api/snapshot'
+import { type Failure, failureOf } from './failure'
+import { parse } from './parse'
+import { snapshotOf } from './snapshot'
+
+/** What a server function is told: everything in it is parsed, and the identity may do what the endpoint's verb says. */
+export type ServerRequest<E extends Endpoint> = {
+  scope: Scope
+  params: ParamsOf<E>
+  input: InputOf<E>
+  identity: Identity
+  /** Aborted when the client went away; absent for writes, which are never broken off. */
+  signal?: AbortSignal
+}
+
+/** Facts into the contract's shape; it throws an `ApiError` and knows no HTTP. */
+export type ServerFunction<E extends Endpoint> = (request: ServerRequest<E>) => Promise<OutOf<E>>
+
+export type Call<E extends Endpoint> = {
+  endpoint: E
+  fn: ServerFunction<E>
+  /** The request target under which this answer is asked for, exactly as the browser sends it. */
+  target: string
+  /** Decoded, not yet parsed; `undefined` when the path could not be decoded. */
+  params: Params | undefined
+  /** Reads the query or body; called only after the permission was checked. */
+  input: () => Promise<unknown>
+  signal?: AbortSignal
+}
+
+export type Served<E extends Endpoint> =
+  { ok: true; answer: OutOf<E>; snapshot: Snapshot; requestId: string } | { ok: false; failure: Failure }
+
+/**
+ * Answers one call: the only place that knows who asks, checks that they may, parses, and deposits the answer for
+ * replay. The permission comes before anything is looked up, even whether the account exists. Never rejects.
+ */
+export async function serve<E extends Endpoint>(call: Call<E>): Promise<Served<E>> {
+  const context = requestContext()
+  const requestId = context?.requestId ?? 'none'
+  try {
+    if (context === undefined) throw new ApiError({ code: 'signed_out', message: 'Nobody is signed in.' })
+    return { ok: true, requestId, ...(await answer(call, context)) }
+  } catch (thrown) {
+    return { ok: false, failure: failureOf(thrown, requestId, call.signal) }
+  }
+}
+
+async function answer<E extends Endpoint>(
+  { endpoint, fn, target, params, input, signal }: Call<E>,
+  { caller, identityClass }: NonNullable<ReturnType<typeof requestContext>>,
+): Promise<{ answer: OutOf<E>; snapshot: Snapshot }> {
+  const { configuration, snapshots } = bridge()
+  if (params === undefined) {
+    throw new ApiError({ code: 'invalid_request', message: 'The path cannot be decoded.' })
+  }
+  const parsed = parse(endpoint.params, params, 'The path') as ParamsOf<E> & Scope
+  const scope: Scope = { account: parsed.account, region: parsed.region }
+  const identity = identityOf(caller, configuration)
+  const decision = decide(identity, endpoint.verb, scope)
+  if (!decision.allowed) throw new ApiError({ code: 'forbidden', message: decision.reason })
+  const account = configuration.accounts.find(({ name }) => name === scope.account)
+  if (!account?.regions.includes(scope.region)) {
+    throw new ApiError({ code: 'not_found', message: 'There is no such account and region here.' })
+  }
+  const request = {
+    scope,
+    params: parsed,
+    input: parse(endpoint.input, await input()) as InputOf<E>,
+    identity,
+  }
+
+  const place = `/${scope.account}/${scope.region}`
+  if (endpoint.method === 'POST') {
+    try {
+      const written = await fn(request)
+      return { answer: written, snapshot: snapshotOf(written, undefined, configuration.refreshScale) }
+    } finally {
+      // Also when it failed: its outcome may be unknown.
+      snapshots.drop(place)
+    }
+  }
+  const generation = snapshots.generation(place)
+  const found = await fn({ ...request, ...(signal && { signal }) })
+  const snapshot = snapshotOf(found, endpoint.freshness, configuration.refreshScale)
+  if (snapshot.freshUntil > snapshot.madeAt) snapshots.put(identityClass, target, place, generation, snapshot)
+  return { answer: found, snapshot }
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { Snapshot, Snapshots } from '@/lib/api/snapshot'
+
+type Kept = { scope: string; snapshot: Snapshot }
+
+/** Keeps answers for replay, at most about 64 MB of text; the least used go first. */
+export function createSnapshots(): Snapshots {
+  const kept = new LRUCache<string, Kept>({
+    max: 5_000,
+    maxSize: 32 * 1024 * 1024,
+    // A JavaScript string takes up to two bytes a character.
+    sizeCalculation: ({ snapshot }) => snapshot.rest.length + 256,
+  })
+  const generations = new Map<string, number>()
+  const generation = (scope: string) => generations.get(scope) ?? 0
+  const keyOf = (identityClass: string, target: string) => `${identityClass} ${target}`
+  return {
+    get: (identityClass, target) => kept.get(keyOf(identityClass, target))?.snapshot,
+    put: (identityClass, target, scope, made, snapshot) => {
+      if (made === generation(scope)) kept.set(keyOf(identityClass, target), { scope, snapshot })
+    },
+    generation,
+    drop: (scope) => {
+      generations.set(scope, generation(scope) + 1)
+      for (const [key, entry] of kept.entries()) if (entry.scope === scope) kept.delete(key)
+    },
+  }
+}
