@@ -18,7 +18,8 @@ export function arnPath(world: World, ref: string, type: string): string | undef
   if (parts[2] !== world.account) {
     throw invalid(`Identifier is for ${parts[2]}. Your accountId is ${world.account}`)
   }
-  if (parts[1] !== world.region) throw invalid(`Identifier is for ${parts[1]}. Your region is ${world.region}`)
+  if (parts[1] !== world.region)
+    throw invalid(`Identifier is for ${parts[1]}. Your region is ${world.region}`)
   return parts[4]
 }
 

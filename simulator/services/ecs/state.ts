@@ -4,6 +4,7 @@ import type {
   ContainerDefinition,
   ContainerInstance,
   Deployment,
+  LoadBalancer,
   PortMapping,
   Service,
   ServiceDeployment,
@@ -17,7 +18,7 @@ import type { Behaviour, Run } from '../../image.ts'
 import { hex } from '../../random.ts'
 import type { Slice, World } from '../../world.ts'
 import type { Target, TargetHealth } from './load-balancing.ts'
-import type { Lives, TaskLife } from './task-history.ts'
+import type { ContainerRun, Lives, TaskLife, TaskOverrides } from './task-history.ts'
 
 /**
  * All that the simulated ECS knows, in AWS's own shapes where AWS shows them (`cluster`, `task`, `definition`, …) with
@@ -78,10 +79,15 @@ export type ContainerRecord = {
   behaviour: Behaviour
   /** The present or last run; undefined until it first starts. */
   run?: Run
+  /** The same run in the task's history. */
+  lived?: ContainerRun
   failedChecks: number
-  /** Cancels its next own event (exit, health check) when it stops. */
-  cancels: (() => void)[]
+  cancelExit?: () => void
+  cancelCheck?: () => void
 }
+
+/** What a task tells its service. */
+export type TaskChange = 'running' | 'health' | 'stopping' | 'stopped'
 
 export type TaskTarget = { targetGroupArn: string; target: Target; health: TargetHealth; registered: boolean }
 
@@ -104,11 +110,14 @@ export type TaskRecord = {
   reachedRunning: boolean
   /** Counted as healthy by its service at least once. */
   reachedHealthy: boolean
+  /** Load balancers of its service, as they were when it was launched. */
+  loadBalancers: LoadBalancer[]
   protectedUntil?: number
   /** The next step of its life; cancelled when it is stopped. */
   cancelStep?: () => void
-  /** Tells its service that something changed. */
-  notify: () => void
+  /** What its container overrides say, for the runs of its containers. */
+  overrides?: TaskOverrides
+  notify: (change: TaskChange) => void
   life: TaskLife
 }
 
@@ -129,7 +138,8 @@ export type DeploymentRecord = {
   config: ServiceRevisionConfig
   /** Failures that the circuit breaker has counted. */
   failures: number
-  /** Tells tasks of the same revision from the service's present one. */
+  /** The failed deployment that this one rolls back. */
+  rollbackOf?: DeploymentRecord
   serviceDeployment: ServiceDeployment
   revision: ServiceRevision
 }

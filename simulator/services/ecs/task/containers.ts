@@ -1,0 +1,101 @@
+import type { NetworkBinding } from '@aws-sdk/client-ecs'
+import type { Exit } from '../../../image.ts'
+import { hash, hex } from '../../../random.ts'
+import type { World } from '../../../world.ts'
+import { portsOf, type ContainerRecord, type TaskRecord } from '../state.ts'
+import { runOf } from '../task-history.ts'
+import { watchHealth } from './health-checks.ts'
+import { holdPort } from './launch.ts'
+import { startReady } from './lifecycle.ts'
+import { allStopped, stopTask } from './stop.ts'
+
+/** Starts (or restarts in place) one container: its run, its exit if it will end by itself, its health check. */
+export function startContainer(world: World, record: TaskRecord, each: ContainerRecord): void {
+  const { container } = each
+  const lived = { name: container.name ?? '', startedAt: world.now }
+  const { run } = runOf(world, record.life, lived)
+  each.lived = lived
+  each.run = run
+  record.life.runs.push(lived)
+  container.lastStatus = 'RUNNING'
+  container.runtimeId = runtimeId(world, record, each)
+  delete container.exitCode
+  delete container.reason
+  if (record.instance) container.networkBindings = bind(record, each)
+  for (const agent of container.managedAgents ?? []) {
+    agent.lastStatus = 'RUNNING'
+    agent.lastStartedAt = new Date(world.now)
+  }
+  watchHealth(world, record, each)
+  const exit = each.behaviour.exit?.(run)
+  if (exit) each.cancelExit = world.after(exit.afterMs, () => exited(world, record, each, exit))
+}
+
+function runtimeId(world: World, record: TaskRecord, each: ContainerRecord): string {
+  const name = each.container.name ?? ''
+  if (record.task.launchType !== 'FARGATE') return hex(64, world.seed, record.id, name, world.now)
+  return `${record.id}-${String(hash(world.seed, record.id, name, world.now)).padStart(10, '0')}`
+}
+
+/** Host ports: fixed ones as given, else a free one of the ephemeral range, as Docker picks them. */
+function bind(record: TaskRecord, each: ContainerRecord): NetworkBinding[] {
+  const mode = record.definition.definition.networkMode
+  if (mode !== 'bridge' && mode !== 'host' && mode !== undefined) return []
+  if (each.container.networkBindings?.length) return each.container.networkBindings
+  return portsOf(each.definition).map((mapping) => {
+    const protocol = mapping.protocol ?? 'tcp'
+    const fixed = mode === 'host' ? mapping.containerPort : mapping.hostPort
+    let hostPort = fixed || 32768
+    if (!fixed) {
+      while (record.instance!.ports.has(`${hostPort}/${protocol}`)) hostPort++
+      holdPort(record, `${hostPort}/${protocol}`)
+    }
+    const { containerPort } = mapping
+    return { bindIP: '0.0.0.0', containerPort, hostPort, protocol }
+  })
+}
+
+/** What follows from a container's end: a restart in place, the end of the task, or nothing but its record. */
+function exited(world: World, record: TaskRecord, each: ContainerRecord, exit: Exit): void {
+  record.task.version = (record.task.version ?? 0) + 1
+  endContainer(world, each, exit.exitCode, exit.reason)
+  if (record.task.desiredStatus === 'STOPPED') {
+    if (record.containers.every((one) => one.container.lastStatus !== 'RUNNING')) allStopped(world, record)
+    return
+  }
+  if (restarts(world, each, exit.exitCode)) {
+    startContainer(world, record, each)
+    return
+  }
+  if (each.essential) {
+    const stoppedReason = 'Essential container in task exited'
+    stopTask(world, record, { stopCode: 'EssentialContainerExited', stoppedReason, drain: false })
+    return
+  }
+  startReady(world, record)
+}
+
+/** Notes the end of a container. */
+export function endContainer(world: World, each: ContainerRecord, exitCode?: number, reason?: string): void {
+  each.cancelExit?.()
+  each.cancelCheck?.()
+  const { container, lived } = each
+  container.lastStatus = 'STOPPED'
+  if (exitCode !== undefined) container.exitCode = exitCode
+  if (reason !== undefined) container.reason = reason
+  for (const agent of container.managedAgents ?? []) agent.lastStatus = 'STOPPED'
+  if (lived && lived.stoppedAt === undefined) {
+    lived.stoppedAt = world.now
+    if (exitCode !== undefined) lived.exitCode = exitCode
+  }
+}
+
+/**
+ * A restart policy acts only on a container that ran for the attempt period (300 s by default) and whose exit code is
+ * not ignored: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html
+ */
+function restarts(world: World, each: ContainerRecord, exitCode: number): boolean {
+  const policy = each.definition.restartPolicy
+  if (!policy?.enabled || policy.ignoredExitCodes?.includes(exitCode)) return false
+  return world.now - each.run!.startedAt >= (policy.restartAttemptPeriod ?? 300) * 1000
+}
