@@ -21,6 +21,9 @@ export function fraction(seed: number, ...keys: (string | number)[]): number {
 /** `length` lower-case hex characters. */
 export function hex(length: number, seed: number, ...keys: (string | number)[]): string {
   let out = ''
-  for (let i = 0; out.length < length; i++) out += hash(seed, i, ...keys).toString(16).padStart(8, '0')
+  for (let i = 0; out.length < length; i++)
+    out += hash(seed, i, ...keys)
+      .toString(16)
+      .padStart(8, '0')
   return out.slice(0, length)
 }

@@ -5,12 +5,12 @@ import type { Call } from './service.ts'
 import { AwsError } from './service.ts'
 import { validate } from './validate.ts'
 
-/** Answers one request whose service and operation were found. Never throws; `log` hears what was loud. */
+/** Answers one request whose service and operation were looked up. Never throws; `log` hears what was loud. */
 export async function answer(
   found: Found,
   request: WireRequest,
   call: Call,
-  log: (line: string) => void,
+  site: { validate: boolean; log: (line: string) => void },
 ): Promise<WireAnswer> {
   const { protocol, service, operation } = found
   const where = `${found.serviceName}.${found.operationName} (${call.world.account}/${call.world.region})`
@@ -18,16 +18,16 @@ export async function answer(
     if (service && !operation) throw unknownOperation(found)
     const handler = operation?.service.service.handlers[operation.name]
     if (!operation || !handler) {
-      log(`not simulated: ${where}`)
+      site.log(`not simulated: ${where}`)
       throw new AwsError('NotSimulated', `${found.serviceName}.${found.operationName} is not simulated.`)
     }
     const input = protocol.read(operation, request)
-    validate(operation, input)
+    if (site.validate) validate(operation, input)
     const output = (await handler(input, call)) as object | undefined
     return protocol.answer(operation, output ?? {}, call.requestId)
   } catch (error) {
     if (!(error instanceof AwsError))
-      log(`failed: ${where}: ${error instanceof Error ? error.stack : String(error)}`)
+      site.log(`failed: ${where}: ${error instanceof Error ? error.stack : String(error)}`)
     return protocol.fail(service, failureOf(service, error), call.requestId)
   }
 }

@@ -4,7 +4,7 @@ import { assumeRole } from './assume-role.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getSessionToken } from './get-session-token.ts'
 
-export const sts: Service = {
+export const service: Service = {
   name: 'sts',
   sdk,
   signingName: 'sts',
