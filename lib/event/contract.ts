@@ -10,7 +10,17 @@ export type ServiceEvent = {
   serviceName: string
   message: string
   /** What the sentence tells: from ECS's known texts, `info` when it is none of them. */
-  kind: 'steady' | 'placement' | 'unhealthy' | 'impaired' | 'throttled' | 'deployment' | 'stopped' | 'started' | 'scaling' | 'info'
+  kind:
+    | 'steady'
+    | 'placement'
+    | 'unhealthy'
+    | 'impaired'
+    | 'throttled'
+    | 'deployment'
+    | 'stopped'
+    | 'started'
+    | 'scaling'
+    | 'info'
 }
 
 /** `GET /clusters/{c}/events`: events of all services of the cluster, newest first. */

@@ -18,7 +18,12 @@ export type TargetGroup = {
   protocol: string | null
   port: number | null
   targetType: string | null
-  healthCheck: { protocol: string | null; path: string | null; port: string | null; matcher: string | null } | null
+  healthCheck: {
+    protocol: string | null
+    path: string | null
+    port: string | null
+    matcher: string | null
+  } | null
   healthy: number
   total: number
 }

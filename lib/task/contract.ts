@@ -20,7 +20,12 @@ export type TaskContainer = {
   image: string | null
   imageDigest: string | null
   runtimeId: string | null
-  networkBindings: { hostPort: number | null; containerPort: number | null; bindIp: string | null; protocol: string | null }[]
+  networkBindings: {
+    hostPort: number | null
+    containerPort: number | null
+    bindIp: string | null
+    protocol: string | null
+  }[]
 }
 
 /** A task as a row. Times are ISO 8601 or null. */
@@ -113,4 +118,3 @@ export const stopTask = write<Answer<Task>>()({
   params: taskParams,
   input: StopTaskInput,
 })
-

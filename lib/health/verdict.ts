@@ -1,0 +1,40 @@
+import type { Problem } from '@/lib/api/error'
+import { staleAfterMs } from '@/lib/api/freshness'
+import type { Read } from '@/lib/api/outcome'
+import type { Evidence, Health, Level } from './contract'
+import { span } from './words'
+
+/** A verdict; the reasons are given weightiest first. */
+export function verdict(level: Level, first: Evidence, ...more: (Evidence | undefined)[]): Health {
+  return { level, because: [first, ...more.filter((evidence) => evidence !== undefined)] }
+}
+
+/** A verdict with what to do next; `undefined` when the facts do not allow saying so. */
+export function withNext(health: Health, next: string | undefined): Health {
+  return next === undefined ? health : { ...health, next }
+}
+
+/**
+ * A fact that may be judged by: read, and not older than 5 minutes (CONTRACT.md "Verdicts"). Otherwise the evidence
+ * that says why it may not.
+ */
+export type Usable<T> = { ok: true; value: T; asOf: number } | { ok: false; why: Evidence }
+
+/** `what` is the subject of the sentence, e.g. `The health of its targets`. Times are epoch ms by AWS's clock. */
+export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
+  if (!read.ok) return { ok: false, why: unread(read.error, what) }
+  const age = now - read.asOf
+  if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
+  const why = read.error === undefined ? '' : ` (${sentence(read.error)})`
+  return { ok: false, why: { kind: 'stale', text: `${what} was last read ${span(age)} ago${why}` } }
+}
+
+/** Why a fact is absent, as evidence. */
+export function unread(problem: Problem, what: string): Evidence {
+  if (problem.iamAction !== undefined)
+    return { kind: 'denied', text: `${what} may not be read: the role lacks ${problem.iamAction}` }
+  if (problem.code === 'forbidden') return { kind: 'denied', text: `${what} may not be read: AWS denied it` }
+  return { kind: 'missing', text: `${what} could not be read: ${sentence(problem)}` }
+}
+
+const sentence = (problem: Problem) => problem.message.replace(/\.$/, '')

@@ -1,0 +1,85 @@
+import { compareLevels, type Evidence, type Health } from '@/lib/health/contract'
+import { verdict, withNext } from '@/lib/health/verdict'
+import { count } from '@/lib/health/words'
+import { isUnplanned, type Stop } from '@/lib/task/stops'
+import {
+  impairedEvidence,
+  lastPlacementEvidence,
+  placementEvidence,
+  servingCount,
+  shareOf,
+  stopEvidence,
+} from './evidence'
+import type { JudgedTask, ServiceFacts } from './facts'
+import { isRollingOut, primaryOf } from './rollout'
+
+const tenMinutes = 10 * 60_000
+/** Tasks that are still starting after this long are not an ordinary start. */
+const startMs = 10 * 60_000
+const addCapacity = 'free or add capacity, or ask for less'
+
+/**
+ * The verdict on a service that should run and of which no task serves: failing, unless these are the first tasks of a
+ * service, or of one scaled up from 0, on their way without a fault.
+ *
+ * @param stops what stopped, null when that could not be read: then "without a fault" cannot be said
+ */
+export function nothingServes(
+  service: ServiceFacts,
+  tasks: readonly JudgedTask[],
+  stops: readonly Stop[] | null,
+  now: number,
+): Health {
+  const desired = service.desiredCount ?? 0
+  const starting = tasks.filter(({ health }) => health.level === 'deploying')
+  const bad = tasks.filter(({ health }) => health.level === 'failing' || health.level === 'stopped')
+  const recent = (stops ?? []).filter(({ at }) => at !== null && now - at <= tenMinutes)
+  const placement = lastPlacementEvidence(service)
+  const began = Date.parse(primaryOf(service)?.createdAt ?? '')
+  const young = now - began <= 60_000
+  const calm = stops !== null && recent.length === 0 && bad.length === 0 && placement === undefined
+  if (calm && (young || (starting.length > 0 && starting.every((task) => isYoung(task, now))))) {
+    const are = starting.length === 1 ? 'is' : 'are'
+    const text = `Nothing serves yet: ${count(starting.length, 'task')} of ${desired} ${are} starting`
+    return verdict('deploying', { kind: 'rollout', text })
+  }
+  const counts: Evidence = { kind: 'counts', text: `Nothing serves: 0 of ${count(desired, 'desired task')}` }
+  const why = placement ?? tasksEvidence(bad.length > 0 ? bad : tasks, tasks.length) ?? lastStop(recent)
+  const first = why ? { ...why, text: `Nothing serves · ${why.text}` } : counts
+  const health = verdict('failing', first, why && counts, impairedEvidence(service, now))
+  return withNext(health, placement && addCapacity)
+}
+
+/** A roll-out that finds no place while the tasks before it still serve: none of the new ones ever reached RUNNING. */
+export function unplaceable(
+  service: ServiceFacts,
+  tasks: readonly JudgedTask[],
+  now: number,
+): Health | undefined {
+  const primary = primaryOf(service)
+  const event = placementEvidence(service, now)
+  if (!primary || event?.at === undefined || primary.rolloutState === 'COMPLETED') return undefined
+  if (!isRollingOut(service) || primary.desiredCount === 0 || primary.runningCount > 0) return undefined
+  if (tasks.some(({ startedBy }) => startedBy === primary.id)) return undefined
+  const older = servingCount(tasks)
+  if (older === 0 || Date.parse(event.at) < Date.parse(primary.createdAt ?? '')) return undefined
+  const still = `${count(older, 'older task')} still ${older === 1 ? 'serves' : 'serve'}`
+  const text = `None of the new tasks could be placed; ${still} · ${event.text}`
+  return withNext(verdict('failing', { ...event, text }), addCapacity)
+}
+
+function tasksEvidence(tasks: readonly JudgedTask[], all: number): Evidence | undefined {
+  const [worst] = [...tasks].sort((a, b) => compareLevels(a.health.level, b.health.level))
+  if (!worst) return undefined
+  const [cause] = worst.health.because
+  return { ...cause, text: `${shareOf(tasks.length, all)}: ${cause.text}` }
+}
+
+function lastStop(stops: readonly Stop[]): Evidence | undefined {
+  const [last] = stops.filter(isUnplanned).sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
+  return last && stopEvidence(last)
+}
+
+function isYoung(task: JudgedTask, now: number): boolean {
+  return now - Date.parse(task.startedAt ?? task.createdAt ?? '') <= startMs
+}
