@@ -54,8 +54,13 @@ function matches(parameter: Parameter, filter: ParameterStringFilter): boolean {
       return values.includes(parameter.type)
     case 'Path':
       return values.some((value) => under(parameter.name, value, filter.Option === 'Recursive'))
+    case 'Tier':
+    case 'DataType':
+    case 'Label':
+    case 'KeyId':
+      throw new AwsError('NotSimulated', `The filter key ${filter.Key} is not simulated.`)
     default:
-      throw new AwsError('InvalidFilterKey', `The filter key ${filter.Key} is not simulated.`)
+      throw new AwsError('InvalidFilterKey', `The filter key ${filter.Key} is not valid.`)
   }
 }
 
