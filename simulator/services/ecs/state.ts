@@ -49,6 +49,7 @@ export type ClusterRecord = {
   cluster: Cluster
   name: string
   seq: number
+  tags: Tag[]
   services: Map<string, ServiceRecord>
   /** By task id; STOPPED ones for an hour. */
   tasks: Map<string, TaskRecord>
@@ -63,6 +64,7 @@ export type InstanceRecord = {
   instance: ContainerInstance
   id: string
   seq: number
+  tags: Tag[]
   cluster: ClusterRecord
   ec2InstanceId: string
   availabilityZone: string

@@ -9,7 +9,7 @@ import { announce } from './service-events.ts'
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
  */
 export function thresholdOf(breaker: DeploymentCircuitBreaker, desired: number): number {
-  const { type, value } = breaker.thresholdConfiguration ?? { type: 'BOUNDED_PERCENT', value: 50 }
+  const { type = 'BOUNDED_PERCENT', value = 50 } = breaker.thresholdConfiguration ?? {}
   if (type === 'COUNT') return value
   const share = Math.ceil((desired * value) / 100)
   return type === 'UNBOUNDED_PERCENT' ? Math.max(share, 1) : Math.min(Math.max(share, 3), 200)
