@@ -1,0 +1,4 @@
+import { unknownPath } from '@/lib/server/unknown-path'
+
+export const GET = unknownPath
+export const POST = unknownPath

@@ -1,0 +1,38 @@
+import type { ServerResponse } from 'node:http'
+import { bodyOf, codeOf, jsonHeaders } from './refusal.ts'
+
+const words: Record<number, string> = {
+  400: 'The request is not one that is accepted here.',
+  404: 'There is no such address.',
+  405: 'This address does not take this method.',
+}
+
+/**
+ * Keeps what Next says by itself under `/api` in the one error shape: it answers a wrong method with an empty 405, and a
+ * handler that could not be loaded with a page. Answers of ours are JSON and pass untouched.
+ */
+export function keepErrorShape(res: ServerResponse, requestId: string): void {
+  const { write, end } = res
+  let replaced = false
+  const isForeign = () =>
+    !res.headersSent &&
+    res.statusCode >= 400 &&
+    !String(res.getHeader('content-type') ?? '').startsWith('application/json')
+
+  res.write = ((...args: Parameters<typeof write>) => {
+    replaced ||= isForeign()
+    return replaced || Reflect.apply(write, res, args)
+  }) as typeof write
+
+  res.end = ((...args: Parameters<typeof end>) => {
+    replaced ||= isForeign()
+    if (!replaced) return Reflect.apply(end, res, args)
+    for (const name of ['content-length', 'content-encoding', 'transfer-encoding', 'etag', 'link'])
+      res.removeHeader(name)
+    for (const [name, value] of Object.entries(jsonHeaders())) res.setHeader(name, value)
+    const message = words[res.statusCode] ?? 'Quayside failed to answer this request.'
+    const body = bodyOf({ code: codeOf(res.statusCode), message, requestId })
+    res.setHeader('content-length', Buffer.byteLength(body))
+    return Reflect.apply(end, res, [body])
+  }) as typeof end
+}

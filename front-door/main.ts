@@ -1,0 +1,57 @@
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createFrontDoor } from './front-door.ts'
+import { listen } from './listen.ts'
+import { log } from './log.ts'
+import { onSignal, shutDown } from './shut-down.ts'
+
+// `node build/front-door/main.js [--dev]`: the whole console in one process.
+const dev = process.argv.includes('--dev')
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+// React and Next choose their builds by this when they are loaded, so it is set before; the rest keeps Next from
+// talking to anybody and from handling our signals.
+Object.assign(process.env, {
+  NODE_ENV: dev ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+  NEXT_MANUAL_SIG_HANDLE: 'true',
+})
+
+process.on('unhandledRejection', (reason) => {
+  log('error', 'a promise was rejected and nobody looked', {
+    error: reason instanceof Error ? reason.stack : String(reason),
+  })
+})
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+function portFrom(text = '3000'): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  return port <= 65_535 ? port : fail('PORT must be a number from 0 to 65535.')
+}
+
+const door = createFrontDoor({ dev })
+const wanted = portFrom(process.env['PORT'] || undefined)
+const { port, servers } = await listen(door, wanted).catch((error: NodeJS.ErrnoException) =>
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `Port ${wanted} is taken. Stop what listens there, or set PORT to another one.`
+      : `Quayside cannot listen on port ${wanted} (${error.code ?? error.message}).`,
+  ),
+)
+
+const { default: next } = await import('next')
+// Next puts its upgrade listener on the server that it is given: one that never listens.
+const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: createServer(), quiet: !dev })
+onSignal(() => shutDown(door, servers, () => app.close()))
+await app
+  .prepare()
+  .catch((error: unknown) =>
+    fail(`Quayside cannot start: ${error instanceof Error ? error.message : String(error)}`),
+  )
+const handle = app.getRequestHandler()
+door.open((req, res) => handle(req, res), dev ? app.getUpgradeHandler() : undefined)
+process.stdout.write(`Quayside answers at http://localhost:${port}\n`)

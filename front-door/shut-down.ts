@@ -1,0 +1,43 @@
+import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { bridge } from './context.ts'
+import type { FrontDoor } from './front-door.ts'
+import { log } from './log.ts'
+
+/** How long answers under way may take after the signal (ms); all of it ends within 10 s. */
+const drainAtMostMs = 7_000
+const closeAtMostMs = 1_500
+
+/**
+ * Ends the process's work: new requests are turned away (`/readyz` says 503), the ones under way are answered, what
+ * other rooms keep open is closed. The connections go last.
+ */
+export async function shutDown(
+  door: FrontDoor,
+  servers: readonly Server[],
+  close: () => Promise<void>,
+): Promise<void> {
+  const within = (work: Promise<unknown>, ms: number) =>
+    Promise.race([work, wait(ms, undefined, { ref: false })])
+  await within(door.drain(), drainAtMostMs)
+  for (const server of servers) {
+    server.close()
+    server.closeIdleConnections()
+  }
+  const closers = [...(bridge()?.closers ?? []), close]
+  await within(Promise.allSettled(closers.map(async (closer) => closer())), closeAtMostMs)
+  for (const server of servers) server.closeAllConnections()
+}
+
+/** Calls back once on SIGTERM or SIGINT; a second signal ends the process at once. */
+export function onSignal(first: () => Promise<void>): void {
+  let asked = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(1)
+      asked = true
+      log('info', `${signal}: shutting down`)
+      void first().finally(() => process.exit(0))
+    })
+  }
+}
