@@ -18,6 +18,8 @@ export type Column<Row> = {
   kind?: 'text' | 'number'
   /** A CSS width; columns without one share what is left. */
   width?: string
+  /** Can be filtered by, but has no place in the table (`image:nginx`). */
+  filterOnly?: true
   /** Not shown on windows narrower than this. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
 }

@@ -2,7 +2,7 @@
 'use no memo'
 
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -58,6 +58,7 @@ export function Table<Row>({
     held,
   })
   const focusedIndex = useRef(-1)
+  const shownColumns = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
 
   const rangeExtractor = useCallback((range: Range) => {
     const indexes = defaultRangeExtractor(range)
@@ -107,7 +108,7 @@ export function Table<Row>({
           aria-rowcount={arranged.length + 1}
           className="w-full table-fixed border-separate border-spacing-0 text-left"
         >
-          <TableHead columns={columns} sort={state.sort} onSort={state.setSort} />
+          <TableHead columns={shownColumns} sort={state.sort} onSort={state.setSort} />
           <tbody>
             {items.map((item, place) => {
               const row = arranged[item.index]

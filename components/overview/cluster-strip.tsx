@@ -1,0 +1,64 @@
+import { LevelWord, Status } from '@/components/health/status'
+import { AppLink } from '@/components/shell/app-link'
+import type { Place } from '@/components/shell/places'
+import { count } from '@/components/ui/format'
+import { pathOf } from '@/lib/api/paths'
+import type { ClusterStrip as Strip } from '@/lib/overview/contract'
+import { ServiceCell } from './service-cell'
+
+/** Above this many services a cell is its icon alone. */
+const namedUpTo = 40
+
+/** One cluster: its name and counts, then one cell a service. */
+export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
+  const at = { ...place, cluster: strip.name }
+  return (
+    <li className="grid gap-1.5 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <AppLink
+          href={pathOf('/{account}/{region}/clusters/{cluster}', at)}
+          className="name-link font-semibold"
+        >
+          {strip.name}
+        </AppLink>
+        {strip.services.length > 0 ? <Status health={strip.health} name={strip.name} /> : null}
+        <span className="tabular text-sm text-muted">{factsOf(strip).join(' · ')}</span>
+      </div>
+      {strip.services.length === 0 ? (
+        <p className="text-muted">
+          {strip.complete ? (
+            'No services: nothing here is kept running by ECS.'
+          ) : (
+            <LevelWord level="unknown" />
+          )}
+        </p>
+      ) : (
+        <ul className="flex flex-wrap gap-1.5" aria-label={`Services of ${strip.name}`}>
+          {strip.services.map(({ name, level, because }) => (
+            <li key={name} className="min-w-0">
+              <ServiceCell
+                href={pathOf('/{account}/{region}/clusters/{cluster}/services/{service}', {
+                  ...at,
+                  service: name,
+                })}
+                name={name}
+                level={level}
+                because={because}
+                small={strip.services.length > namedUpTo}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+function factsOf(strip: Strip): string[] {
+  const facts = [count(strip.services.length, 'service')]
+  if (strip.runningTasksCount !== null) facts.push(count(strip.runningTasksCount, 'running task'))
+  if (strip.registeredContainerInstancesCount !== null && strip.registeredContainerInstancesCount > 0)
+    facts.push(count(strip.registeredContainerInstancesCount, 'instance'))
+  if (strip.status !== 'ACTIVE') facts.push(strip.status)
+  return facts
+}

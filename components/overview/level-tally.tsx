@@ -1,0 +1,26 @@
+import { levelInk } from '@/components/health/level-colour'
+import { LevelIcon } from '@/components/health/level-icon'
+import { classes } from '@/components/ui/format'
+import { levels, levelWords, type Level } from '@/lib/health/contract'
+
+/** How many services stand at each level, worst first; levels without any are left out. */
+export function LevelTally({ tally }: { tally: Partial<Record<Level, number>> }) {
+  const present = levels.filter((level) => (tally[level] ?? 0) > 0)
+  return (
+    <ul aria-label="Services by level" className="flex flex-wrap gap-x-4 gap-y-1">
+      {present.map((level) => (
+        <li key={level} className={classes('flex items-center gap-1.5', levelInk[level])}>
+          <LevelIcon level={level} className="size-3.5" />
+          <span className="tabular">
+            {tally[level]} <span className="text-muted">{levelWords[level].toLowerCase()}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** One level for each counted service, as `PageTitle` takes them. */
+export function levelsOf(tally: Partial<Record<Level, number>>): Level[] {
+  return levels.flatMap((level) => Array.from({ length: tally[level] ?? 0 }, () => level))
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { AppLink } from '@/components/shell/app-link'
+import { levelInk, levelWash } from '@/components/health/level-colour'
+import { LevelIcon } from '@/components/health/level-icon'
+import { LevelWord } from '@/components/health/status'
+import { classes } from '@/components/ui/format'
+import { Hint } from '@/components/ui/hint'
+import { levelWords, type Level } from '@/lib/health/contract'
+
+type ServiceCellProps = {
+  href: string
+  name: string
+  level: Level
+  because: string
+  /** Icon only, where there are many. */
+  small: boolean
+}
+
+/** One service as a cell: shape, colour, name; hover or focus tells why. */
+export function ServiceCell({ href, name, level, because, small }: ServiceCellProps) {
+  return (
+    <Hint
+      content={
+        <div className="grid gap-1 [overflow-wrap:anywhere]">
+          <p className="font-semibold">{name}</p>
+          <LevelWord level={level} />
+          <p>{because}</p>
+        </div>
+      }
+    >
+      {(hint) => (
+        <AppLink
+          href={href}
+          {...hint}
+          aria-label={`${name}: ${levelWords[level]}`}
+          className={classes(
+            'inline-flex h-7 max-w-full items-center gap-1.5 rounded border border-line hover:border-edge',
+            small ? 'w-7 justify-center' : 'px-2',
+            levelWash[level],
+          )}
+        >
+          <span className={levelInk[level]}>
+            <LevelIcon level={level} className="size-3.5" />
+          </span>
+          {!small && <span className="truncate">{name}</span>}
+        </AppLink>
+      )}
+    </Hint>
+  )
+}
