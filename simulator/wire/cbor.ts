@@ -2,17 +2,21 @@ import { CborCodec, cbor } from '@smithy/core/cbor'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { queryError } from './json.ts'
 import type { Failure, Protocol } from './protocol.ts'
+import { checkRawTypes, typed } from './raw-types.ts'
 import { AwsError } from './service.ts'
 
 const codec = new CborCodec()
 
 function read(schema: NormalizedSchema, body: Buffer): Record<string, unknown> {
   if (body.length === 0 || schema.isUnitSchema()) return {}
+  let input: Record<string, unknown>
   try {
-    return codec.createDeserializer().read(schema, body) as Record<string, unknown>
+    input = codec.createDeserializer().read(schema, body) as Record<string, unknown>
   } catch {
     throw new AwsError('SerializationException', 'The request body is not valid CBOR.')
   }
+  checkRawTypes(schema, input, typed)
+  return input
 }
 
 function write(schema: NormalizedSchema, value: object): Uint8Array {
