@@ -13,7 +13,6 @@ const DEFAULTS: [SettingName, string][] = [
   ['containerInsights', 'disabled'],
   ['containerInstanceLongArnFormat', 'enabled'],
   ['defaultLogDriverMode', 'non-blocking'],
-  ['dualStackIPv6', 'enabled'],
   ['fargateFIPSMode', 'disabled'],
   ['fargateTaskRetirementWaitPeriod', '7'],
   ['guardDutyActivate', 'off'],
