@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
 import type { Place } from '@/components/shell/places'
 import { Shell } from '@/components/shell/shell'
 import { themeCookie, themeOf } from '@/components/shell/theme'
-import { shell } from '@/lib/server/shell'
+import { configuration } from '@/lib/api/bridge'
 import { mono, sans } from './fonts'
 import './globals.css'
 
@@ -24,7 +24,9 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { accounts, access, refreshScale, nonce } = await shell()
+  const { accounts, access, refreshScale } = configuration()
+  // The front door makes one nonce a request. Reading headers also makes every page dynamic, which a nonce needs.
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const [first, ...others] = accounts.flatMap(({ name, regions }) =>
     regions.map((region): Place => ({ account: name, region })),

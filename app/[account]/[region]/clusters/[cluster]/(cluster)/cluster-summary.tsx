@@ -1,0 +1,37 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ClusterFacts } from '@/components/cluster/cluster-facts'
+import { ClusterCells } from '@/components/cluster/cluster-cells'
+import { EvidenceList } from '@/components/health/evidence-list'
+import type { Place } from '@/components/shell/places'
+import { Section } from '@/components/shell/section'
+import { query } from '@/lib/api/query'
+import { getCluster } from '@/lib/cluster/contract'
+import { listServices } from '@/lib/service/contract'
+
+/** The verdict with its reasons, a cell for each service, the settings. */
+export function ClusterSummary({ place, cluster }: { place: Place; cluster: string }) {
+  const params = { ...place, cluster }
+  const reading = useQuery(query(getCluster, params))
+  const services = useQuery(query(listServices, params))
+  return (
+    <div className="grid gap-4">
+      <Section title="Verdict" what={`the cluster ${cluster}`} reading={reading}>
+        {({ item }) => (
+          <div className="px-4 py-3">
+            <EvidenceList health={item.health} />
+          </div>
+        )}
+      </Section>
+      <Section title="Services" what={`the services of ${cluster}`} reading={services}>
+        {({ items }) => <ClusterCells place={place} cluster={cluster} services={items} />}
+      </Section>
+      {reading.data !== undefined && (
+        <Section title="Settings" what={`the settings of ${cluster}`} reading={{ ...reading, error: null }}>
+          {({ item }) => <ClusterFacts cluster={item} />}
+        </Section>
+      )}
+    </div>
+  )
+}

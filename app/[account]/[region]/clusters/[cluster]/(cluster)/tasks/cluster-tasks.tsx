@@ -1,0 +1,29 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { Place } from '@/components/shell/places'
+import { TasksList } from '@/components/task/tasks-list'
+import { Empty } from '@/components/ui/empty'
+import { query } from '@/lib/api/query'
+import { listTasks } from '@/lib/task/contract'
+
+export function ClusterTasks({ place, cluster }: { place: Place; cluster: string }) {
+  const reading = useQuery(query(listTasks, { ...place, cluster }))
+  return (
+    <TasksList
+      place={place}
+      of={cluster}
+      withGroup
+      reading={reading}
+      empty={
+        <Empty title={`No tasks in ${cluster}`}>
+          Running tasks of services, schedules and by hand would stand here, and for about an hour those that
+          stopped. To run one:{' '}
+          <code className="font-mono text-sm">
+            aws ecs run-task --cluster {cluster} --task-definition web --region {place.region}
+          </code>
+        </Empty>
+      }
+    />
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { levelsOf } from '@/components/overview/level-tally'
+import { OverviewPanels } from '@/components/overview/overview-panels'
+import { PageHead, PageTitle } from '@/components/shell/page-head'
+import type { Place } from '@/components/shell/places'
+import { query } from '@/lib/api/query'
+import { getOverview } from '@/lib/overview/contract'
+
+/** What is wrong in one account and region, and all its clusters. */
+export function OverviewOfOne({ place }: { place: Place }) {
+  const reading = useQuery(query(getOverview, place))
+  return (
+    <>
+      <PageTitle
+        name={`${place.account} ${place.region}`}
+        levels={levelsOf(reading.data?.item.levels ?? {})}
+      />
+      <PageHead title="Overview" />
+      <OverviewPanels place={place} reading={reading} />
+    </>
+  )
+}

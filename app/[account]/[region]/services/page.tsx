@@ -1,0 +1,17 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import { decoded, refuseAbsent, type PageOf } from '@/app/names'
+import { prefetch } from '@/lib/server/prefetch'
+import { listAllServices } from '@/lib/service/contract'
+import { allServicesOf } from '@/lib/service/server'
+import { ServicesPage } from './services-page'
+
+export default async function Page({ params }: PageOf<'account' | 'region'>) {
+  const raw = await params
+  const prefetched = await prefetch(listAllServices, allServicesOf, raw)
+  refuseAbsent(prefetched)
+  return (
+    <HydrationBoundary state={prefetched.state}>
+      <ServicesPage place={decoded(raw)} />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ServicesList } from '@/components/service/services-list'
+import { PageHead, PageTitle } from '@/components/shell/page-head'
+import type { Place } from '@/components/shell/places'
+import { query } from '@/lib/api/query'
+import { listAllServices } from '@/lib/service/contract'
+
+/** Every service of every cluster. */
+export function ServicesPage({ place }: { place: Place }) {
+  const reading = useQuery(query(listAllServices, place))
+  return (
+    <>
+      <PageTitle
+        name={`Services of ${place.account}`}
+        levels={reading.data?.items.map(({ health }) => health.level)}
+      />
+      <PageHead title="Services" />
+      <ServicesList place={place} reading={reading} />
+    </>
+  )
+}
