@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { serve, type Site } from './serve.ts'
+import type { Site } from './serve-aws.ts'
+import { serve } from './serve.ts'
 import { services as allServices } from './services/registry.ts'
 import { wireService } from './wire/operation.ts'
 import type { Service } from './wire/service.ts'

@@ -28,7 +28,11 @@ export function readJson(
   const record = parsed as Record<string, unknown>
   // The deserialiser passes unknown members on when it sees this one.
   delete record.__type
-  return new JsonShapeDeserializer2(options).readObject(schema, record as never) as Record<string, unknown>
+  try {
+    return new JsonShapeDeserializer2(options).readObject(schema, record as never) as Record<string, unknown>
+  } catch (error) {
+    throw new AwsError('SerializationException', error instanceof Error ? error.message : 'Unexpected value')
+  }
 }
 
 /** Writes a value as JSON bytes; members without a value are left out. */

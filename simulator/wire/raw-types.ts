@@ -11,10 +11,8 @@ type Looks = {
 const json: Looks = {
   // JSON has no infinities, so they travel as words.
   number: (value) => typeof value === 'number' || /^(NaN|-?Infinity)$/.test(String(value)),
-  time: (value) =>
-    typeof value === 'number'
-      ? Number.isFinite(value)
-      : typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  // Epoch seconds; AWS takes them in quotes too.
+  time: (value) => /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(String(value)),
   blob: (value) => typeof value === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(value),
 }
 
