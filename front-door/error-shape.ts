@@ -12,12 +12,24 @@ const words: Record<number, string> = {
  * handler that could not be loaded with a page. Answers of ours are JSON and pass untouched.
  */
 export function keepErrorShape(res: ServerResponse, requestId: string): void {
-  const { write, end } = res
+  const { write, end, flushHeaders, writeHead } = res
   let replaced = false
   const isForeign = () =>
     !res.headersSent &&
     res.statusCode >= 400 &&
     !String(res.getHeader('content-type') ?? '').startsWith('application/json')
+
+  res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    res.statusCode = args[0]
+    replaced ||= isForeign()
+    // The headers wait for `end`, which sets them anew; by then they are JSON's.
+    return isForeign() ? res : Reflect.apply(writeHead, res, args)
+  }) as typeof writeHead
+
+  res.flushHeaders = () => {
+    replaced ||= isForeign()
+    if (!replaced) Reflect.apply(flushHeaders, res, [])
+  }
 
   res.write = ((...args: Parameters<typeof write>) => {
     replaced ||= isForeign()
