@@ -1,0 +1,196 @@
+import 'server-only'
+import { type Account, type AwsState, bridge, configuration, singleton } from '@/lib/api/bridge'
+import { ApiError, type Problem } from '@/lib/api/error'
+import type { Scope } from '@/lib/api/segments'
+import { type Clock, hear, newClock, read } from './clock'
+import { type Limiter, limiter } from './limiter'
+
+/** The part of every SDK client's configuration that we set; nothing is left to the SDK's defaults that could hang. */
+export type ClientConfig = {
+  region: string
+  endpoint?: string
+  profile?: string
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+  disableHostPrefix: boolean
+  maxAttempts: number
+  retryMode: 'standard'
+  requestHandler: { connectionTimeout: number; requestTimeout: number; throwOnRequestTimeout: true }
+  customUserAgent: string
+}
+
+type Observer = <A, R extends { response: unknown }>(next: (args: A) => Promise<R>) => (args: A) => Promise<R>
+/** What every SDK client has that we need. */
+export type AwsClient = {
+  middlewareStack: {
+    add(observer: Observer, options: { step: 'deserialize'; priority: 'low'; name: string }): void
+  }
+  destroy(): void
+}
+
+/** One AWS service: what its clients are made with, and how IAM calls it. */
+export type AwsService<C extends AwsClient> = {
+  name: string
+  iamPrefix: string
+  create: (config: ClientConfig) => C
+}
+
+/** What we keep of one AWS connection: an account (name of the configuration) in one region. */
+export type Connection = {
+  /** Who the calls are made as: the first part of every cache key. */
+  principal: string
+  clock: Clock
+  server: string | null
+  state: { asOf: number; error?: Problem } | null
+  clients: Map<string, AwsClient>
+  lanes: Map<string, Limiter>
+}
+
+const connectTimeoutMs = 1_000
+const readTimeoutMs = 5_000
+export const mutationTimeoutMs = 20_000
+/** Calls in flight for one connection and lane (a service, unless it has lanes of its own). */
+const callsAtOnce = 8
+
+/** The configured account of a scope; throws `not_found` when the account or its region is not configured. */
+export function accountOf({ account, region }: Scope): Account {
+  const found = configuration().accounts.find(({ name }) => name === account)
+  if (found === undefined)
+    throw new ApiError({ code: 'not_found', message: `There is no account named ${account}.` })
+  if (!found.regions.includes(region))
+    throw new ApiError({ code: 'not_found', message: `Account ${account} has no region ${region} here.` })
+  return found
+}
+
+/** The connection of a scope, made when it is first asked for; throws `not_found` as `accountOf` does. */
+export function connectionOf(scope: Scope): Connection {
+  const principal = principalOf(scope)
+  const connections = allConnections()
+  const known = connections.get(principal)
+  if (known !== undefined) return known
+  const connection: Connection = {
+    principal,
+    clock: newClock(),
+    server: null,
+    state: null,
+    clients: new Map(),
+    lanes: new Map(),
+  }
+  connections.set(principal, connection)
+  return connection
+}
+
+/** Account, region, endpoint and who signs: two scopes share cached facts only when all of it is equal. */
+export function principalOf(scope: Scope): string {
+  const { endpoint, credentials, profile } = accountOf(scope)
+  const signer =
+    credentials !== undefined
+      ? ['key', credentials.accessKeyId]
+      : profile !== undefined
+        ? ['profile', profile]
+        : ['ambient']
+  return JSON.stringify([scope.account, scope.region, endpoint ?? null, ...signer])
+}
+
+/** The client of a service: reads are tried up to three times, a mutation is sent once. */
+export function clientOf<C extends AwsClient>(
+  scope: Scope,
+  service: AwsService<C>,
+  kind: 'read' | 'mutation',
+): C {
+  const connection = connectionOf(scope)
+  const key = `${service.name} ${kind}`
+  const known = connection.clients.get(key)
+  if (known !== undefined) return known as C
+  const { endpoint, credentials, profile } = accountOf(scope)
+  const client = service.create({
+    region: scope.region,
+    // Passed explicitly and with the prefix off: StartLiveTail and others would put a name before an emulator's host.
+    ...(endpoint !== undefined && { endpoint }),
+    disableHostPrefix: endpoint !== undefined,
+    // Neither given: the SDK's own chain (environment, profile, container, instance).
+    ...(credentials !== undefined ? { credentials } : profile !== undefined && { profile }),
+    maxAttempts: kind === 'read' ? 3 : 1,
+    retryMode: 'standard',
+    requestHandler: {
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout: kind === 'read' ? readTimeoutMs : mutationTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
+    customUserAgent: 'quayside',
+  })
+  client.middlewareStack.add(observerOf(connection), {
+    step: 'deserialize',
+    priority: 'low',
+    name: 'quayside',
+  })
+  connection.clients.set(key, client)
+  return client
+}
+
+/** The queue in which calls of one kind wait; a lane has its own places, so that a crowd in one holds up no other. */
+export function laneOf(connection: Connection, name: string): Limiter {
+  const known = connection.lanes.get(name)
+  if (known !== undefined) return known
+  const made = limiter(callsAtOnce)
+  connection.lanes.set(name, made)
+  return made
+}
+
+/** AWS's time (epoch ms) as this connection hears it; the wall clock's until the first reply. */
+export function now(scope: Scope): number {
+  return read(connectionOf(scope).clock, performance.now())
+}
+
+/**
+ * What is known of the far end: the custom endpoint's host (null: AWS's own) and whether its `Server` header calls it a
+ * simulator (false until a first reply).
+ */
+export function aboutEndpoint(scope: Scope): { endpointHost: string | null; simulated: boolean } {
+  const { endpoint } = accountOf(scope)
+  return {
+    endpointHost: endpoint === undefined ? null : new URL(endpoint).host,
+    simulated: connectionOf(scope).server?.startsWith('Quayside simulator') ?? false,
+  }
+}
+
+/** How each configured connection answered last, for `/readyz`. */
+export function awsState(): AwsState[] {
+  return configuration().accounts.flatMap(({ name, regions }) =>
+    regions.map((region) => {
+      const state = connectionOf({ account: name, region }).state
+      return {
+        account: name,
+        region,
+        asOf: state === null ? null : new Date(state.asOf).toISOString(),
+        ...(state?.error !== undefined && { error: state.error }),
+      }
+    }),
+  )
+}
+
+function allConnections(): Map<string, Connection> {
+  return singleton('aws.connections', () => {
+    const made = new Map<string, Connection>()
+    bridge().awsState = awsState
+    bridge().closers.add(() => {
+      for (const { clients } of made.values()) for (const client of clients.values()) client.destroy()
+    })
+    return made
+  })
+}
+
+/** Reads `Date` and `Server` of every reply, errors too, nearest to the wire. */
+function observerOf(connection: Connection): Observer {
+  return (next) => async (args) => {
+    const result = await next(args)
+    const headers = headersOf(result.response)
+    hear(connection.clock, headers.date, performance.now())
+    connection.server = headers.server ?? connection.server
+    return result
+  }
+}
+
+function headersOf(response: unknown): Record<string, string | undefined> {
+  if (response === null || typeof response !== 'object' || !('headers' in response)) return {}
+  return response.headers as Record<string, string | undefined>
+}

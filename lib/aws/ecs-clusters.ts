@@ -1,0 +1,66 @@
+import 'server-only'
+import {
+  type Cluster,
+  DescribeClusters$,
+  DescribeClustersCommand,
+  ListClusters$,
+  ListClustersCommand,
+} from '@aws-sdk/client-ecs'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from './cache'
+import { actionOf, call } from './call'
+import { byKey, listOf } from './check'
+import { ecs, foundOf, nameOf } from './ecs-client'
+import { loader } from './loader'
+import { pages } from './pages'
+import { sharedLoaded } from './shared'
+
+export type { Cluster as EcsCluster } from '@aws-sdk/client-ecs'
+
+/** The ARNs of all clusters of the account and region. */
+export function listClusterArns(scope: Scope, options: ReadOptions = {}): Promise<Read<string[]>> {
+  const action = actionOf(ecs, ListClusters$)
+  return sharedLoaded(scope, 'ecs-clusters', options, () =>
+    pages(scope, action, async (nextToken) => {
+      const reply = await call(scope, ecs, ListClusters$, (client, how) =>
+        client.send(new ListClustersCommand({ maxResults: 100, nextToken }), how),
+      )
+      return { items: listOf(reply.clusterArns, 'clusterArns', action), next: reply.nextToken }
+    }),
+  )
+}
+
+/** A cluster with its settings, statistics, tags, configuration and attachments; null when AWS has none of that name. */
+export function describeCluster(
+  scope: Scope,
+  clusterName: string,
+  options: ReadOptions = {},
+): Promise<Read<Cluster | null>> {
+  return clusters(scope, '', nameOf(clusterName), options)
+}
+
+/** DescribeClusters takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html */
+const clusters = loader<Cluster>({
+  action: actionOf(ecs, DescribeClusters$),
+  most: 100,
+  path: (_, name) => `ecs/${name}/cluster`,
+  batch: async (scope, _, names) => {
+    const action = actionOf(ecs, DescribeClusters$)
+    const reply = await call(scope, ecs, DescribeClusters$, (client, how) =>
+      client.send(
+        new DescribeClustersCommand({
+          clusters: [...names],
+          include: ['SETTINGS', 'STATISTICS', 'TAGS', 'CONFIGURATIONS', 'ATTACHMENTS'],
+        }),
+        how,
+      ),
+    )
+    const described = byKey(
+      listOf(reply.clusters, 'clusters', action),
+      ({ clusterName }) => clusterName,
+      action,
+    )
+    return foundOf(described, reply.failures, action)
+  },
+})

@@ -1,0 +1,79 @@
+import 'server-only'
+import {
+  type ContainerInstance,
+  DescribeContainerInstances$,
+  DescribeContainerInstancesCommand,
+  ListContainerInstances$,
+  ListContainerInstancesCommand,
+} from '@aws-sdk/client-ecs'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from './cache'
+import { actionOf, call } from './call'
+import { byKey, listOf } from './check'
+import { ecs, foundOf, nameOf } from './ecs-client'
+import { loader } from './loader'
+import { pages } from './pages'
+import { sharedLoaded } from './shared'
+
+export type { ContainerInstance as EcsContainerInstance } from '@aws-sdk/client-ecs'
+
+/** The ARNs of a cluster's container instances, draining ones included. */
+export function listContainerInstanceArns(
+  scope: Scope,
+  clusterName: string,
+  options: ReadOptions = {},
+): Promise<Read<string[]>> {
+  const action = actionOf(ecs, ListContainerInstances$)
+  return sharedLoaded(scope, `ecs/${clusterName}/instances`, options, () =>
+    pages(scope, action, async (nextToken) => {
+      const reply = await call(scope, ecs, ListContainerInstances$, (client, how) =>
+        client.send(
+          new ListContainerInstancesCommand({ cluster: clusterName, maxResults: 100, nextToken }),
+          how,
+        ),
+      )
+      return {
+        items: listOf(reply.containerInstanceArns, 'containerInstanceArns', action),
+        next: reply.nextToken,
+      }
+    }),
+  )
+}
+
+/** A container instance with its health and tags; null when the cluster has none of that id. */
+export function describeContainerInstance(
+  scope: Scope,
+  clusterName: string,
+  arn: string,
+  options: ReadOptions = {},
+): Promise<Read<ContainerInstance | null>> {
+  return instances(scope, clusterName, nameOf(arn), options)
+}
+
+/** DescribeContainerInstances takes 100, as its reference says. */
+const instances = loader<ContainerInstance>({
+  action: actionOf(ecs, DescribeContainerInstances$),
+  most: 100,
+  path: (cluster, id) => `ecs/${cluster}/instance/${id}`,
+  batch: async (scope, cluster, ids) => {
+    const action = actionOf(ecs, DescribeContainerInstances$)
+    const reply = await call(scope, ecs, DescribeContainerInstances$, (client, how) =>
+      client.send(
+        new DescribeContainerInstancesCommand({
+          cluster,
+          containerInstances: [...ids],
+          include: ['CONTAINER_INSTANCE_HEALTH', 'TAGS'],
+        }),
+        how,
+      ),
+    )
+    const described = byKey(
+      listOf(reply.containerInstances, 'containerInstances', action),
+      ({ containerInstanceArn }) =>
+        containerInstanceArn === undefined ? undefined : nameOf(containerInstanceArn),
+      action,
+    )
+    return foundOf(described, reply.failures, action)
+  },
+})

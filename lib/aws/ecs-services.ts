@@ -1,0 +1,69 @@
+import 'server-only'
+import {
+  DescribeServices$,
+  DescribeServicesCommand,
+  ListServices$,
+  ListServicesCommand,
+  type Service,
+} from '@aws-sdk/client-ecs'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from './cache'
+import { actionOf, call } from './call'
+import { byKey, listOf } from './check'
+import { ecs, foundOf, nameOf } from './ecs-client'
+import { loader } from './loader'
+import { pages } from './pages'
+import { sharedLoaded } from './shared'
+
+export type {
+  Deployment as EcsDeployment,
+  Service as EcsService,
+  ServiceEvent as EcsServiceEvent,
+} from '@aws-sdk/client-ecs'
+
+/** The ARNs of all services of a cluster. Without `maxResults` AWS gives 10 a page. */
+export function listServiceArns(
+  scope: Scope,
+  clusterName: string,
+  options: ReadOptions = {},
+): Promise<Read<string[]>> {
+  const action = actionOf(ecs, ListServices$)
+  return sharedLoaded(scope, `ecs/${clusterName}/services`, options, () =>
+    pages(scope, action, async (nextToken) => {
+      const reply = await call(scope, ecs, ListServices$, (client, how) =>
+        client.send(new ListServicesCommand({ cluster: clusterName, maxResults: 100, nextToken }), how),
+      )
+      return { items: listOf(reply.serviceArns, 'serviceArns', action), next: reply.nextToken }
+    }),
+  )
+}
+
+/** A service with its tags, deployments and last 100 events; null when the cluster has none of that name. */
+export function describeService(
+  scope: Scope,
+  clusterName: string,
+  serviceNameOrArn: string,
+  options: ReadOptions = {},
+): Promise<Read<Service | null>> {
+  return services(scope, clusterName, nameOf(serviceNameOrArn), options)
+}
+
+/** DescribeServices takes 10: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
+const services = loader<Service>({
+  action: actionOf(ecs, DescribeServices$),
+  most: 10,
+  path: (cluster, name) => `ecs/${cluster}/service/${name}`,
+  batch: async (scope, cluster, names) => {
+    const action = actionOf(ecs, DescribeServices$)
+    const reply = await call(scope, ecs, DescribeServices$, (client, how) =>
+      client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] }), how),
+    )
+    const described = byKey(
+      listOf(reply.services, 'services', action),
+      ({ serviceName }) => serviceName,
+      action,
+    )
+    return foundOf(described, reply.failures, action)
+  },
+})

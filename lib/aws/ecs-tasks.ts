@@ -1,0 +1,92 @@
+import 'server-only'
+import {
+  DescribeTasks$,
+  DescribeTasksCommand,
+  ListTasks$,
+  ListTasksCommand,
+  StopTask$,
+  StopTaskCommand,
+  type Task,
+} from '@aws-sdk/client-ecs'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { drop, type ReadOptions } from './cache'
+import { actionOf, call, mutate } from './call'
+import { byKey, listOf, malformed } from './check'
+import { ecs, foundOf, nameOf } from './ecs-client'
+import { outcomeUnknown } from './ecs-update-service'
+import { loader } from './loader'
+import { pages } from './pages'
+import { sharedLoaded } from './shared'
+
+export type { Container as EcsContainer, Task as EcsTask } from '@aws-sdk/client-ecs'
+
+/** The ARNs of a cluster's tasks that are meant to run, or that stopped within the hour that AWS keeps them. */
+export function listTaskArns(
+  scope: Scope,
+  clusterName: string,
+  desiredStatus: 'RUNNING' | 'STOPPED',
+  options: ReadOptions = {},
+): Promise<Read<string[]>> {
+  const action = actionOf(ecs, ListTasks$)
+  return sharedLoaded(scope, `ecs/${clusterName}/tasks/${desiredStatus}`, options, () =>
+    pages(scope, action, async (nextToken) => {
+      const reply = await call(scope, ecs, ListTasks$, (client, how) =>
+        client.send(
+          new ListTasksCommand({ cluster: clusterName, desiredStatus, maxResults: 100, nextToken }),
+          how,
+        ),
+      )
+      return { items: listOf(reply.taskArns, 'taskArns', action), next: reply.nextToken }
+    }),
+  )
+}
+
+/** A task with its tags; null when the cluster has none of that id (any more). */
+export function describeTask(
+  scope: Scope,
+  clusterName: string,
+  taskIdOrArn: string,
+  options: ReadOptions = {},
+): Promise<Read<Task | null>> {
+  return tasks(scope, clusterName, nameOf(taskIdOrArn), options)
+}
+
+/** DescribeTasks takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const tasks = loader<Task>({
+  action: actionOf(ecs, DescribeTasks$),
+  most: 100,
+  path: (cluster, id) => `ecs/${cluster}/task/${id}`,
+  batch: async (scope, cluster, ids) => {
+    const action = actionOf(ecs, DescribeTasks$)
+    const reply = await call(scope, ecs, DescribeTasks$, (client, how) =>
+      client.send(new DescribeTasksCommand({ cluster, tasks: [...ids], include: ['TAGS'] }), how),
+    )
+    const described = byKey(listOf(reply.tasks, 'tasks', action), idOf, action)
+    return foundOf(described, reply.failures, action)
+  },
+})
+
+/**
+ * Stops a task; sent once. When the answer is lost the task is read back: one that is to stop is returned, else the error
+ * says that the outcome is unknown. Throws an ApiError.
+ */
+export async function stopTask(
+  scope: Scope,
+  { cluster, task, reason }: { cluster: string; task: string; reason: string },
+): Promise<Task> {
+  const sent = await mutate(scope, ecs, StopTask$, (client, how) =>
+    client.send(new StopTaskCommand({ cluster, task, reason }), how),
+  ).finally(() => drop(scope, `ecs/${cluster}/`))
+  if (sent.outcome === 'done') {
+    if (sent.reply.task === undefined) throw malformed(actionOf(ecs, StopTask$), 'task is missing')
+    return sent.reply.task
+  }
+  const read = await describeTask(scope, cluster, task, { freshness: 'live', pastCache: true })
+  if (read.ok && read.error === undefined && read.value?.desiredStatus === 'STOPPED') return read.value
+  throw outcomeUnknown(`the stop of task ${nameOf(task)}`, sent.problem.message)
+}
+
+function idOf({ taskArn }: Task): string | undefined {
+  return taskArn === undefined ? undefined : nameOf(taskArn)
+}

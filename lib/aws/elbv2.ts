@@ -1,0 +1,152 @@
+import 'server-only'
+import {
+  DescribeListeners$,
+  DescribeListenersCommand,
+  DescribeLoadBalancers$,
+  DescribeLoadBalancersCommand,
+  DescribeRules$,
+  DescribeRulesCommand,
+  DescribeTargetGroups$,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealth$,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+  type Listener,
+  type LoadBalancer,
+  type Rule,
+  type TargetGroup,
+  type TargetHealthDescription,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from './cache'
+import { actionOf, call } from './call'
+import { byKey, listOf } from './check'
+import type { AwsService } from './connection'
+import { type Found, loader } from './loader'
+import { pages } from './pages'
+import { shared, sharedLoaded } from './shared'
+
+export type {
+  Listener as ElbListener,
+  LoadBalancer as ElbLoadBalancer,
+  Rule as ElbRule,
+  TargetGroup as ElbTargetGroup,
+  TargetHealthDescription as ElbTargetHealth,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+
+const elbv2: AwsService<ElasticLoadBalancingV2Client> = {
+  name: 'elbv2',
+  iamPrefix: 'elasticloadbalancing',
+  create: (config) => new ElasticLoadBalancingV2Client(config),
+}
+
+/** Every target of a target group with its health; AWS takes one group a call. `not_found` when the group is gone. */
+export function describeTargetHealth(
+  scope: Scope,
+  targetGroupArn: string,
+  options: ReadOptions = {},
+): Promise<Read<TargetHealthDescription[]>> {
+  return shared(scope, `elbv2/health/${targetGroupArn}`, options, async () => {
+    const reply = await call(scope, elbv2, DescribeTargetHealth$, (client, how) =>
+      client.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn }), how),
+    )
+    return listOf(
+      reply.TargetHealthDescriptions,
+      'TargetHealthDescriptions',
+      actionOf(elbv2, DescribeTargetHealth$),
+    )
+  })
+}
+
+/** A target group; null when there is none of that ARN. */
+export function describeTargetGroup(
+  scope: Scope,
+  arn: string,
+  options: ReadOptions = {},
+): Promise<Read<TargetGroup | null>> {
+  return targetGroups(scope, '', arn, { freshness: 'slow', ...options })
+}
+
+/** A load balancer; null when there is none of that ARN. */
+export function describeLoadBalancer(
+  scope: Scope,
+  arn: string,
+  options: ReadOptions = {},
+): Promise<Read<LoadBalancer | null>> {
+  return loadBalancers(scope, '', arn, { freshness: 'slow', ...options })
+}
+
+/** The listeners of a load balancer. */
+export function describeListeners(
+  scope: Scope,
+  loadBalancerArn: string,
+  options: ReadOptions = {},
+): Promise<Read<Listener[]>> {
+  const action = actionOf(elbv2, DescribeListeners$)
+  return sharedLoaded(scope, `elbv2/listeners/${loadBalancerArn}`, { freshness: 'slow', ...options }, () =>
+    pages(scope, action, async (Marker) => {
+      const reply = await call(scope, elbv2, DescribeListeners$, (client, how) =>
+        client.send(
+          new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn, PageSize: 400, Marker }),
+          how,
+        ),
+      )
+      return { items: listOf(reply.Listeners, 'Listeners', action), next: reply.NextMarker }
+    }),
+  )
+}
+
+/** The rules of a listener, the default rule among them. */
+export function describeRules(
+  scope: Scope,
+  listenerArn: string,
+  options: ReadOptions = {},
+): Promise<Read<Rule[]>> {
+  const action = actionOf(elbv2, DescribeRules$)
+  return sharedLoaded(scope, `elbv2/rules/${listenerArn}`, { freshness: 'slow', ...options }, () =>
+    pages(scope, action, async (Marker) => {
+      const reply = await call(scope, elbv2, DescribeRules$, (client, how) =>
+        client.send(new DescribeRulesCommand({ ListenerArn: listenerArn, PageSize: 400, Marker }), how),
+      )
+      return { items: listOf(reply.Rules, 'Rules', action), next: reply.NextMarker }
+    }),
+  )
+}
+
+/** One ARN that is gone fails a whole Describe call, so its batch is then asked for one by one. */
+const targetGroups = loader<TargetGroup>({
+  action: actionOf(elbv2, DescribeTargetGroups$),
+  // The reference names no limit here; 20 is that of DescribeLoadBalancers.
+  most: 20,
+  path: (_, arn) => `elbv2/target-group/${arn}`,
+  splitOn: ['not_found'],
+  batch: async (scope, _, arns) => {
+    const action = actionOf(elbv2, DescribeTargetGroups$)
+    const reply = await call(scope, elbv2, DescribeTargetGroups$, (client, how) =>
+      client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] }), how),
+    )
+    const groups = listOf(reply.TargetGroups, 'TargetGroups', action)
+    return values(byKey(groups, ({ TargetGroupArn }) => TargetGroupArn, action))
+  },
+})
+
+const loadBalancers = loader<LoadBalancer>({
+  action: actionOf(elbv2, DescribeLoadBalancers$),
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
+  most: 20,
+  path: (_, arn) => `elbv2/load-balancer/${arn}`,
+  splitOn: ['not_found'],
+  batch: async (scope, _, arns) => {
+    const action = actionOf(elbv2, DescribeLoadBalancers$)
+    const reply = await call(scope, elbv2, DescribeLoadBalancers$, (client, how) =>
+      client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [...arns] }), how),
+    )
+    const balancers = listOf(reply.LoadBalancers, 'LoadBalancers', action)
+    return values(byKey(balancers, ({ LoadBalancerArn }) => LoadBalancerArn, action))
+  },
+})
+
+function values<V>(described: Map<string, V>): Map<string, Found<V>> {
+  return new Map([...described].map(([key, value]) => [key, { value }]))
+}
