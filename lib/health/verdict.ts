@@ -23,6 +23,8 @@ export type Usable<T> = { ok: true; value: T; asOf: number } | { ok: false; why:
 /** `what` is the subject of the sentence, e.g. `The health of its targets`. Times are epoch ms by AWS's clock. */
 export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
   if (!read.ok) return { ok: false, why: unread(read.error, what) }
+  // What was seen before it was denied is kept to be shown, not to be judged by.
+  if (read.error?.code === 'forbidden') return { ok: false, why: unread(read.error, what) }
   const age = now - read.asOf
   if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
   const why = read.error === undefined ? '' : ` (${sentence(read.error)})`

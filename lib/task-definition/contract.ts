@@ -10,7 +10,11 @@ export type RevisionRef = { arn: string; family: string; revision: number }
  * A value that may be a secret: it never leaves the BFF. `tag` is an HMAC under a per-process key, so that two equal
  * values can be told to be equal; `length` is a bucket, not the exact length.
  */
-export type Redacted = { redacted: true; tag: string; length: 'empty' | '1–8' | '9–32' | '33–128' | 'over 128' }
+export type Redacted = {
+  redacted: true
+  tag: string
+  length: 'empty' | '1–8' | '9–32' | '33–128' | 'over 128'
+}
 
 /** A named value: environment is always redacted; options and labels only when they look secret. */
 export type NamedValue = { name: string; value: string | Redacted; overridden?: boolean }

@@ -1,0 +1,116 @@
+import 'server-only'
+import type { Problem } from '@/lib/api/error'
+import type { Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { describeContainerInstance } from '@/lib/aws/ecs-instances'
+import { describeService } from '@/lib/aws/ecs-services'
+import type { EcsService } from '@/lib/aws/ecs-services'
+import type { TargetHealth } from '@/lib/load-balancer/contract'
+import { targetOf } from '@/lib/load-balancer/join'
+import { type ReadOptions, targetGroupName, targetsOf } from '@/lib/load-balancer/server'
+import { nameOf } from '@/lib/task-definition/ref'
+import type { TargetCheck } from '../health'
+import type { TaskShape } from './shape'
+
+/** One `loadBalancers` entry of a service or of one of its task sets. */
+type Entry = NonNullable<EcsService['loadBalancers']>[number]
+
+/**
+ * What is meant to check a RUNNING task: one entry for each load balancer of its service, with its own target in it.
+ * The reads are shared with all other tasks of the service by the gateway.
+ */
+export async function checksOf(
+  scope: Scope,
+  cluster: string,
+  task: TaskShape,
+  options?: ReadOptions,
+): Promise<TargetCheck[]> {
+  if (task.serviceName === null || task.lastStatus !== 'RUNNING') return []
+  const service = await describeService(scope, cluster, task.serviceName, options)
+  const name = `the target groups of ${task.serviceName}`
+  if (!service.ok) return [{ targetGroupName: name, read: service }]
+  if (service.value === null)
+    return [{ targetGroupName: name, read: failed('not_found', 'the service is gone') }]
+  const entries = entriesFor(service.value, task)
+  return Promise.all(entries.map((entry) => checkOf(scope, cluster, task, entry, options)))
+}
+
+/** A task set has load balancers of its own; VPC Lattice checks too, but Quayside does not read it. */
+function entriesFor(service: EcsService, task: TaskShape): Entry[] {
+  const set = service.taskSets?.find(({ id }) => id !== undefined && id === task.startedBy)
+  const own = set?.loadBalancers ?? []
+  return own.length > 0 ? own : (service.loadBalancers ?? [])
+}
+
+async function checkOf(
+  scope: Scope,
+  cluster: string,
+  task: TaskShape,
+  entry: Entry,
+  options?: ReadOptions,
+): Promise<TargetCheck> {
+  const { targetGroupArn } = entry
+  if (!targetGroupArn)
+    return {
+      targetGroupName: `the Classic Load Balancer ${entry.loadBalancerName ?? ''}`.trim(),
+      read: failed('unavailable', 'Quayside does not read Classic Load Balancers'),
+    }
+  // In a blue/green roll-out a task stands in one of two groups.
+  const alternate = entry.advancedConfiguration?.alternateTargetGroupArn
+  const arns = alternate ? [targetGroupArn, alternate] : [targetGroupArn]
+  const [lists, instance] = await Promise.all([
+    Promise.all(arns.map((arn) => targetsOf(scope, arn, options))),
+    instanceOf(scope, cluster, task),
+  ])
+  const found = lists.flatMap((list) =>
+    list.ok ? place(list.value, list.asOf, task, entry, instance) : [],
+  )[0]
+  const name = targetGroupName(found?.ok && found.value ? found.value.targetGroupArn : targetGroupArn)
+  const broken = lists.find((list) => !list.ok)
+  const stale = lists.find((list) => list.error !== undefined)
+  if (found) return { targetGroupName: name, read: found }
+  if (broken && !broken.ok) return { targetGroupName: name, read: broken }
+  if (instance !== null && !instance.ok) return { targetGroupName: name, read: instance }
+  const asOf = Math.min(...lists.flatMap((list) => (list.ok ? [list.asOf] : [])))
+  return {
+    targetGroupName: name,
+    read: { ok: true, value: null, asOf, ...(stale?.error && { error: stale.error }) },
+  }
+}
+
+/** The EC2 instance under a task that has no interface of its own; null when it has, or when AWS names none. */
+async function instanceOf(
+  scope: Scope,
+  cluster: string,
+  task: TaskShape,
+): Promise<Read<string | null> | null> {
+  if (task.containerInstanceArn === null || task.privateIp !== null) return null
+  const read = await describeContainerInstance(scope, cluster, nameOf(task.containerInstanceArn))
+  return read.ok ? { ...read, value: read.value?.ec2InstanceId ?? null } : read
+}
+
+function place(
+  targets: TargetHealth[],
+  asOf: number,
+  task: TaskShape,
+  entry: Entry,
+  instance: Read<string | null> | null,
+): Read<TargetHealth>[] {
+  const container = task.containers.find(({ name }) => name === entry.containerName)
+  const containerPort = entry.containerPort ?? null
+  const target = targetOf(targets, {
+    privateIp: task.privateIp,
+    ec2InstanceId: instance?.ok ? instance.value : null,
+    hostPorts: (container?.networkBindings ?? []).flatMap((binding) =>
+      binding.hostPort !== null && (containerPort === null || binding.containerPort === containerPort)
+        ? [binding.hostPort]
+        : [],
+    ),
+    containerPort,
+  })
+  return target === null ? [] : [{ ok: true, value: target, asOf }]
+}
+
+function failed(code: Problem['code'], message: string): { ok: false; error: Problem } {
+  return { ok: false, error: { code, message } }
+}

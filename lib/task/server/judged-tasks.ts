@@ -1,0 +1,84 @@
+import 'server-only'
+import type { Parts } from '@/lib/api/answer'
+import { merge, partOf } from '@/lib/api/assemble'
+import { oldest, type Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { now } from '@/lib/aws/connection'
+import type { ReadOptions } from '@/lib/load-balancer/server'
+import type { TaskFacts } from '../health'
+import { clusterTasks, type TaskList } from './cluster-tasks'
+import { type JudgedListedTask, judgeTask } from './judge'
+
+/** Every task of a cluster with its verdict; `asOf` of the lists and descriptions, not of definitions. */
+export type JudgedTasks = {
+  running: JudgedListedTask[]
+  stopped: JudgedListedTask[]
+  lists: { running: TaskList; stopped: TaskList }
+}
+
+/** Reads and judges the tasks of a cluster; `serviceName` limits the judging (not the lists) to one service. */
+export async function judgedTasks(
+  scope: Scope,
+  cluster: string,
+  options?: ReadOptions,
+  serviceName?: string,
+): Promise<JudgedTasks> {
+  const lists = await clusterTasks(scope, cluster, options)
+  const ours = ({ tasks }: TaskList) =>
+    tasks.filter(
+      ({ read }) => serviceName === undefined || !read.ok || read.value.group === `service:${serviceName}`,
+    )
+  const [running, stopped] = await Promise.all(
+    [lists.running, lists.stopped].map((list) =>
+      Promise.all(ours(list).map((task) => judgeTask(scope, cluster, task, options))),
+    ),
+  )
+  return { running: running ?? [], stopped: stopped ?? [], lists }
+}
+
+/** The parts of an answer that is made of tasks. */
+export function taskParts(scope: Scope, judged: JudgedTasks): Parts {
+  const parts: Parts = {
+    tasks: partOf(judged.lists.running.list, judged.lists.running.described),
+    stoppedTasks: partOf(judged.lists.stopped.list, judged.lists.stopped.described),
+  }
+  return { ...parts, ...checkParts(scope, [...judged.running, ...judged.stopped]) }
+}
+
+/** `targetHealth` when a target group checks one of the tasks; `taskDefinition` when one has a definition. */
+export function checkParts(scope: Scope, tasks: JudgedListedTask[]): Parts {
+  const targets = tasks.flatMap(({ checks }) => checks.map(({ read }) => read))
+  const definitions = tasks.flatMap(({ definition }) => definition ?? [])
+  return {
+    ...(targets.length > 0 && { targetHealth: partOf(...targets) }),
+    ...(definitions.length > 0 && { taskDefinition: partOf(merge(definitions, () => null, now(scope))) }),
+  }
+}
+
+/** The ages of the mutable facts in it. */
+export function taskAges(judged: JudgedTasks): (number | undefined)[] {
+  const { running, stopped } = judged.lists
+  const reads: Read<unknown>[] = [running.list, running.described, stopped.list, stopped.described]
+  const targets = judged.running.flatMap(({ checks }) => checks.map(({ read }) => read))
+  return [...reads, ...targets].map((read) => (read.ok ? read.asOf : undefined))
+}
+
+/** One status's tasks as one fact: the list's failure is its failure. */
+export function factOf<T>(
+  list: TaskList,
+  tasks: JudgedListedTask[],
+  pick: (task: JudgedListedTask & { facts: TaskFacts }) => T,
+  now: number,
+): Read<{ tasks: T[]; unread: number }> {
+  if (!list.list.ok) return list.list
+  const known = tasks.flatMap(({ facts, ...task }) => (facts === null ? [] : [pick({ ...task, facts })]))
+  const described = list.described.ok ? list.described.asOf : undefined
+  const asOf = oldest([list.list.asOf, described], now)
+  const error = list.list.error ?? (list.described.ok ? list.described.error : undefined)
+  return {
+    ok: true,
+    value: { tasks: known, unread: tasks.filter(({ facts }) => facts === null).length },
+    asOf,
+    ...(error && { error }),
+  }
+}
