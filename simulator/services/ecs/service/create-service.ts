@@ -1,0 +1,113 @@
+import type { CreateServiceRequest, CreateServiceResponse } from '@aws-sdk/client-ecs'
+import type { Handler } from '../../../wire/service.ts'
+import { ecsArn, NAME } from '../arn.ts'
+import { checkStrategy } from '../cluster/capacity-providers.ts'
+import { earlierAnswer, rememberAnswer } from '../client-tokens.ts'
+import { findCluster, findDefinition } from '../find.ts'
+import { launchTypeOf } from '../placement/launch-type.ts'
+import { invalid } from '../refusal.ts'
+import { nextSeq, type ServiceRecord } from '../state.ts'
+import { checkTags } from '../tag-rules.ts'
+import { checkCompatible, checkNetwork } from '../task/check-network.ts'
+import { checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
+import { beginDeployment } from './deployment.ts'
+import { showService } from './describe-services.ts'
+import { wake } from './scheduler.ts'
+
+/** Creates a service and starts its first deployment. Rolling (ECS controller) replica and daemon services act. */
+export const createService: Handler<CreateServiceRequest, CreateServiceResponse> = (input, { world }) => {
+  const cluster = findCluster(world, input.cluster)
+  const { serviceName: name = '', clientToken, ...request } = input
+  if (!NAME.test(name)) {
+    throw invalid(
+      'Service name can have up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens.',
+    )
+  }
+  if ((clientToken?.length ?? 0) > 36) throw invalid('clientToken should not be longer than 36 characters.')
+  const token = clientToken === undefined ? undefined : `CreateService ${cluster.name} ${name} ${clientToken}`
+  const there = cluster.services.get(name)
+  if (earlierAnswer(world, token, request) && there) return { service: showService(there, ['TAGS']) }
+  if (there?.service.status === 'ACTIVE') throw invalid('Creation of service was not idempotent.')
+  if (there?.service.status === 'DRAINING') throw invalid('Unable to Start a service that is still Draining.')
+
+  checkService(input)
+  if (input.launchType && input.capacityProviderStrategy?.length) {
+    throw invalid(
+      'Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.',
+    )
+  }
+  checkStrategy(input.capacityProviderStrategy, cluster.cluster.capacityProviders ?? [])
+  const definition = findDefinition(world, input.taskDefinition)
+  checkNetwork(definition, input.networkConfiguration)
+  const { launchType } = launchTypeOf(input, cluster)
+  checkCompatible(definition, launchType)
+  checkLoadBalancers(input, definition)
+  const schedulingStrategy = input.schedulingStrategy ?? 'REPLICA'
+  if (schedulingStrategy === 'DAEMON') {
+    if (launchType === 'FARGATE') throw invalid('The daemon scheduling strategy does not support FARGATE.')
+    if (input.desiredCount !== undefined)
+      throw invalid(
+        'The daemon scheduling strategy does not support a desired count for services. Remove a desired count value and try again',
+      )
+  } else if (input.desiredCount === undefined) throw invalid('Desired count cannot be null.')
+
+  const config = {
+    definition,
+    loadBalancers: input.loadBalancers ?? [],
+    serviceRegistries: input.serviceRegistries ?? [],
+    ...(input.launchType && { launchType: input.launchType }),
+    ...(input.capacityProviderStrategy && { capacityProviderStrategy: input.capacityProviderStrategy }),
+    ...(input.platformVersion !== undefined && { platformVersion: input.platformVersion }),
+    ...(input.networkConfiguration && { networkConfiguration: input.networkConfiguration }),
+    ...(input.serviceConnectConfiguration && {
+      serviceConnectConfiguration: input.serviceConnectConfiguration,
+    }),
+    ...(input.volumeConfigurations && { volumeConfigurations: input.volumeConfigurations }),
+    ...(input.vpcLatticeConfigurations && { vpcLatticeConfigurations: input.vpcLatticeConfigurations }),
+  }
+  const record: ServiceRecord = {
+    name,
+    seq: nextSeq(world),
+    cluster,
+    tags: checkTags(input.tags),
+    config,
+    deployments: [],
+    history: [],
+    events: [],
+    tasks: new Set(),
+    wakeAt: 0,
+    launchFailures: 0,
+    notBefore: 0,
+    steady: false,
+    told: new Map(),
+    watchMs: 0,
+    service: {
+      serviceArn: ecsArn(world, `service/${cluster.name}/${name}`),
+      serviceName: name,
+      clusterArn: cluster.cluster.clusterArn,
+      status: 'ACTIVE',
+      desiredCount: input.desiredCount ?? 0,
+      taskDefinition: definition.definition.taskDefinitionArn,
+      deploymentConfiguration: normalConfiguration(input.deploymentConfiguration, schedulingStrategy),
+      createdAt: new Date(world.now),
+      createdBy: `arn:aws:iam::${world.account}:root`,
+      placementConstraints: input.placementConstraints ?? [],
+      placementStrategy: input.placementStrategy ?? [],
+      schedulingStrategy,
+      deploymentController: input.deploymentController ?? { type: 'ECS' },
+      enableECSManagedTags: input.enableECSManagedTags ?? false,
+      propagateTags: input.propagateTags ?? 'NONE',
+      enableExecuteCommand: input.enableExecuteCommand ?? false,
+      availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? 'DISABLED',
+      ...((input.loadBalancers?.length || input.healthCheckGracePeriodSeconds !== undefined) && {
+        healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? 0,
+        roleArn: `arn:aws:iam::${world.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+      }),
+    },
+  }
+  cluster.services.set(name, record)
+  rememberAnswer(world, token, request, [record.service.serviceArn!])
+  beginDeployment(world, record, config)
+  wake(world, record)
+  return { service: showService(record, ['TAGS']) }
+}
