@@ -6,7 +6,7 @@ import { bodyAtMost, readBody, withBody } from './body.ts'
 import { bridge, requestContexts } from './context.ts'
 import { keepErrorShape } from './error-shape.ts'
 import { answerHealth, isHealthPath, type Phase } from './health.ts'
-import { log } from './log.ts'
+import { log, stackOf } from './log.ts'
 import { type Refusal, refusal, refuse, refuseRaw } from './refusal.ts'
 import { replay } from './replay.ts'
 import { pagePolicy, securityHeaders } from './security-headers.ts'
@@ -31,11 +31,29 @@ export type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => Pr
 /** Callers are all of one kind till there is sign-in, so they share their answers. */
 const local = { caller: { kind: 'local' }, identityClass: 'local' } as const
 
+type Options = { dev?: boolean; limits?: Limits }
+
+/** How long a client may take (ms). */
+export type Limits = {
+  headersTimeout: number
+  requestTimeout: number
+  keepAliveTimeout: number
+  connectionsCheckingInterval: number
+}
+
+const usualLimits: Limits = {
+  headersTimeout: 8_000,
+  requestTimeout: 30_000,
+  // More than the 60 s after which a load balancer closes, so that it is never we who close a connection in use.
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+}
+
 /** How long a refused body may go on arriving (ms). */
 const lingerMs = 500
 
 /** The one entrance of the process: what it lets through is well-formed, small, ours by Host, and carries its context. */
-export function createFrontDoor({ dev = false }: { dev?: boolean } = {}): FrontDoor {
+export function createFrontDoor({ dev = false, limits = usualLimits }: Options = {}): FrontDoor {
   const hosts = new Set<string>()
   const contexts = requestContexts()
   let phase: Phase = 'starting'
@@ -89,27 +107,17 @@ export function createFrontDoor({ dev = false }: { dev?: boolean } = {}): FrontD
       if (underWay === 0) idle?.()
     })
     handle(req, res).catch((error: unknown) => {
-      log('error', 'a request failed unexpectedly', {
-        error: error instanceof Error ? error.stack : String(error),
-      })
+      const requestId = String(res.getHeader('quayside-request-id'))
+      log('error', 'a request failed unexpectedly', { requestId, error: stackOf(error) })
       if (res.headersSent) res.destroy()
-      else
-        refuse(
-          res,
-          String(res.getHeader('quayside-request-id')),
-          refusal(500, 'Quayside failed to answer this request.'),
-        )
+      else refuse(res, requestId, refusal(500, 'Quayside failed to answer this request.'))
     })
   }
 
   function newServer(): Server {
     const server = createServer({
       maxHeaderSize: 16 * 1024,
-      headersTimeout: 8_000,
-      requestTimeout: 30_000,
-      // More than the 60 s after which a load balancer closes, so that it is never we who close a connection in use.
-      keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 1_000,
+      ...limits,
       // Checked by us, so that the answer is in our shape.
       requireHostHeader: false,
     })

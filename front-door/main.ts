@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createFrontDoor } from './front-door.ts'
 import { listen } from './listen.ts'
-import { log } from './log.ts'
+import { log, stackOf } from './log.ts'
 import { onSignal, shutDown } from './shut-down.ts'
 
 // `node build/front-door/main.js [--dev]`: the whole console in one process.
@@ -18,9 +18,7 @@ Object.assign(process.env, {
 })
 
 process.on('unhandledRejection', (reason) => {
-  log('error', 'a promise was rejected and nobody looked', {
-    error: reason instanceof Error ? reason.stack : String(reason),
-  })
+  log('error', 'a promise was rejected and nobody looked', { error: stackOf(reason) })
 })
 
 function fail(message: string): never {

@@ -1,0 +1,80 @@
+import { createServer, type ServerResponse } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { createFrontDoor } from './front-door.ts'
+import { listen } from './listen.ts'
+import { shutDown } from './shut-down.ts'
+import { testDoor } from './test-door.ts'
+
+describe('starting', () => {
+  test('it lives before it can answer', async () => {
+    const door = createFrontDoor()
+    const { port, servers } = await listen(door, 0)
+    const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+    expect([await ask('/healthz'), await ask('/readyz'), await ask('/api/x')]).toEqual([200, 503, 503])
+    door.open((_req, res) => void res.end('{}'))
+    expect([await ask('/healthz'), await ask('/readyz'), await ask('/api/x')]).toEqual([200, 200, 200])
+    for (const server of servers) server.close().closeAllConnections()
+  })
+
+  test('a taken port is an error', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as { port: number }
+    await expect(listen(createFrontDoor(), port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    other.close()
+  })
+
+  test('no address but loopback answers', async () => {
+    const opened = await testDoor((_req, res) => void res.end('{}'))
+    const others = Object.values(networkInterfaces())
+      .flatMap((found) => found ?? [])
+      .filter(({ internal }) => !internal)
+    for (const { address, family, scopeid } of others) {
+      if (family === 'IPv6' && scopeid !== 0) continue
+      const answered = await new Promise<boolean>((resolve) => {
+        const socket = connect({ port: opened.port, host: address, timeout: 1_000 })
+        const end = (result: boolean) => (socket.destroy(), resolve(result))
+        socket
+          .on('connect', () => end(true))
+          .on('error', () => end(false))
+          .on('timeout', () => end(false))
+      })
+      expect(answered, address).toBe(false)
+    }
+    for (const server of opened.servers) {
+      expect(['127.0.0.1', '::1']).toContain((server.address() as { address: string }).address)
+    }
+    opened.close()
+  })
+})
+
+describe('going down', () => {
+  test('what is under way is answered, what is new is turned away', async () => {
+    let waiting: ServerResponse | undefined
+    let arrive = () => undefined as void
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const opened = await testDoor((_req, res) => {
+      waiting = res
+      arrive()
+    })
+    const underWay = fetch(opened.url('/api/slow'))
+    await arrived
+    let closed = false
+    const down = shutDown(opened.door, opened.servers, async () => {
+      closed = true
+    })
+    expect((await fetch(opened.url('/readyz'))).status).toBe(503)
+    expect((await fetch(opened.url('/healthz'))).status).toBe(200)
+    const turnedAway = await fetch(opened.url('/api/new'))
+    expect(turnedAway.status).toBe(503)
+    expect(await turnedAway.json()).toMatchObject({ error: { code: 'unavailable' } })
+    expect(closed).toBe(false)
+    waiting?.end('{"done":true}')
+    expect(await (await underWay).json()).toEqual({ done: true })
+    await down
+    expect(closed).toBe(true)
+    await expect(fetch(opened.url('/healthz'))).rejects.toThrow()
+  })
+})
