@@ -6,8 +6,6 @@ import { gunzipSync } from 'node:zlib'
 import { format, resolveConfig } from 'prettier'
 import { services } from '../build/simulator/services/registry.js'
 
-/** botocore's folder where it is not the AWS CLI's name. */
-const folders = { elbv2: 'elbv2' }
 /** Models so large that only the operations simulated are taken from them. */
 const large = new Set(['ec2', 'iam', 'ssm'])
 
@@ -18,7 +16,7 @@ if (!dataDirectory) {
 }
 
 function readModel(name) {
-  const folder = `${dataDirectory}/${folders[name] ?? name}`
+  const folder = `${dataDirectory}/${name}`
   const version = readdirSync(folder).sort().at(-1)
   return JSON.parse(gunzipSync(readFileSync(`${folder}/${version}/service-2.json.gz`)).toString('utf8'))
 }

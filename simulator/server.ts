@@ -49,12 +49,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return { url: `http://${name}:${bound}`, port: bound, worlds, close }
 }
 
+const broken = JSON.stringify({
+  error: { code: 'internal', message: 'The simulator failed; its log says how.' },
+})
+
 function listenerOf(site: Site) {
   return (request: IncomingMessage, response: ServerResponse) => {
     serve(site, request, response).catch((error: unknown) => {
       const reason = error instanceof Error ? error.stack : String(error)
       site.log(`failed: ${request.method} ${request.url}: ${reason}`)
-      response.destroy()
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500, { 'content-type': 'application/json' }).end(broken)
     })
   }
 }
