@@ -79,7 +79,8 @@ export function clusterColumns(place: Place): Column<ClusterSummary>[] {
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
+      kind: 'menu',
       cell: (cluster) => <ResourceMenu place={place} resource={clusterResource(cluster)} />,
       value: () => null,
       width: '3.25rem',

@@ -32,7 +32,7 @@ export function Status({ health, name }: { health: Health; name?: string }) {
           type="button"
           {...hint}
           aria-label={`${name === undefined ? '' : `${name}: `}${levelWords[health.level]}, evidence`}
-          className="-mx-1 rounded px-1 py-0.5 hover:bg-sunken"
+          className="inline-flex h-6 items-center rounded align-middle hover:underline hover:underline-offset-4"
         >
           <LevelWord level={health.level} />
         </button>

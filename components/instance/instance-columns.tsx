@@ -89,7 +89,8 @@ export function instanceColumns(place: Place, cluster: string): Column<Container
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
+      kind: 'menu',
       cell: ({ arn, id }) => (
         <ResourceMenu
           place={place}

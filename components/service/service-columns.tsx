@@ -106,7 +106,8 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
     ...filterOnlyColumns,
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
+      kind: 'menu',
       cell: ({ service }) => <ResourceMenu place={place} resource={serviceResource(service)} />,
       value: () => null,
       width: '3.25rem',

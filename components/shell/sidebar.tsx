@@ -26,7 +26,7 @@ type SidebarProps = {
 export function Sidebar({ places, place, pathname, bare = false }: SidebarProps) {
   const elsewhere = pathname === '/'
   return (
-    <div className={classes('grid gap-4', !bare && 'p-3')}>
+    <nav aria-label="Main" className={classes('grid gap-4', !bare && 'p-3')}>
       {!bare && (
         <AppLink
           href="/"
@@ -37,31 +37,29 @@ export function Sidebar({ places, place, pathname, bare = false }: SidebarProps)
         </AppLink>
       )}
       <PlaceSwitch places={places} place={place} everywhere={elsewhere} />
-      <nav aria-label="Rooms">
-        <ul className="grid gap-0.5">
-          {rooms.map(({ id, word, template }) => {
-            const href = pathOf(template, place)
-            const Icon = icons[id]
-            const current = id === 'overview' ? pathname === href || elsewhere : isWithin(pathname, href)
-            return (
-              <li key={id}>
-                <AppLink
-                  href={id === 'overview' && elsewhere ? '/' : href}
-                  aria-current={current ? 'page' : undefined}
-                  className={classes(
-                    'flex h-8 items-center gap-2 rounded px-2',
-                    current ? 'bg-sunken font-semibold' : 'text-muted hover:bg-sunken hover:text-ink',
-                  )}
-                >
-                  <Icon aria-hidden className="size-4 shrink-0" />
-                  {word}
-                </AppLink>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
-    </div>
+      <ul className="grid gap-0.5">
+        {rooms.map(({ id, word, template }) => {
+          const href = pathOf(template, place)
+          const Icon = icons[id]
+          const current = id === 'overview' ? pathname === href || elsewhere : isWithin(pathname, href)
+          return (
+            <li key={id}>
+              <AppLink
+                href={id === 'overview' && elsewhere ? '/' : href}
+                aria-current={current ? 'page' : undefined}
+                className={classes(
+                  'flex h-8 items-center gap-2 rounded px-2',
+                  current ? 'bg-sunken font-semibold' : 'text-muted hover:bg-sunken hover:text-ink',
+                )}
+              >
+                <Icon aria-hidden className="size-4 shrink-0" />
+                {word}
+              </AppLink>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
   )
 }
 

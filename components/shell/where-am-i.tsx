@@ -21,7 +21,7 @@ export function WhereAmI({ place, access, count: places }: WhereAmIProps) {
     <div
       aria-label="Where you are"
       role="group"
-      className="flex h-7 items-center gap-2 overflow-hidden border-t border-line bg-sunken px-3 text-sm md:px-5"
+      className="flex h-7 flex-wrap content-center items-center gap-x-2 overflow-hidden border-t border-line bg-sunken px-3 text-sm max-sm:h-12 md:px-5"
     >
       {place === undefined ? (
         <span>{count(places, 'account and region', 'accounts and regions')}</span>

@@ -14,8 +14,8 @@ export type Column<Row> = {
   value: (row: Row) => CellValue
   /** Sorts by this instead of `value`, e.g. a level's rank. */
   rank?: (row: Row) => number
-  /** Numbers stand at the right, in tabular figures, and take `<` and `>`. */
-  kind?: 'text' | 'number'
+  /** Numbers stand at the right, in tabular figures, and take `<` and `>`; a menu has no visible head and no order. */
+  kind?: 'text' | 'number' | 'menu'
   /** A CSS width; columns without one share what is left. */
   width?: string
   /** Can be filtered by, but has no place in the table (`image:nginx`). */

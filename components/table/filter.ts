@@ -11,7 +11,7 @@ export type Term = {
   negated: boolean
 }
 
-type Filterable = { id: string; kind?: 'text' | 'number' }
+type Filterable = { id: string; kind?: 'text' | 'number' | 'menu' }
 
 /** Parts between spaces, quoted spaces kept. */
 const part = /(?:[^\s"]|"[^"]*"?)+/g

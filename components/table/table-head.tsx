@@ -26,18 +26,22 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
               style={{ width: column.width }}
               className={classes('h-8 p-0 font-medium', column.from && fromClasses[column.from])}
             >
-              <button
-                type="button"
-                title={column.hint}
-                onClick={() => onSort(nextSort(sort, column.id))}
-                className={classes(
-                  'flex size-full items-center gap-1 px-3 text-sm text-muted -outline-offset-2 hover:text-ink',
-                  column.kind === 'number' && 'justify-end',
-                )}
-              >
-                <span className="truncate">{column.header}</span>
-                {sorted && <Arrow aria-hidden className="size-3.5 shrink-0" />}
-              </button>
+              {column.kind === 'menu' ? (
+                <span className="sr-only">{column.header}</span>
+              ) : (
+                <button
+                  type="button"
+                  title={column.hint}
+                  onClick={() => onSort(nextSort(sort, column.id))}
+                  className={classes(
+                    'flex size-full items-center gap-1 px-3 text-sm text-muted -outline-offset-2 hover:text-ink',
+                    column.kind === 'number' && 'justify-end',
+                  )}
+                >
+                  <span className="truncate">{column.header}</span>
+                  {sorted && <Arrow aria-hidden className="size-3.5 shrink-0" />}
+                </button>
+              )}
             </th>
           )
         })}

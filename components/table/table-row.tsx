@@ -17,7 +17,7 @@ function Cells<Row>({ row, id, index, columns }: TableRowProps<Row>) {
         <td
           key={column.id}
           className={classes(
-            'h-9 truncate px-3',
+            'h-9 truncate px-3 align-middle',
             column.kind === 'number' && 'tabular text-right',
             column.from && fromClasses[column.from],
           )}

@@ -134,14 +134,10 @@ export function Table<Row>({
   )
 }
 
-/** The height of rows that are not in the page now. */
+/** The height of rows that are not in the page now; without a cell, which would add columns to a fixed layout. */
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={99} style={{ height }} className="p-0" />
-    </tr>
-  )
+  return <tr aria-hidden="true" style={{ height }} />
 }
 
 /** True while the pointer or the focus is in the box. */

@@ -101,7 +101,8 @@ export function taskColumns(place: Place, withGroup: boolean): Column<TaskSummar
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
+      kind: 'menu',
       cell: (task) => <ResourceMenu place={place} resource={taskResource(task)} />,
       value: () => null,
       width: '3.25rem',

@@ -5,7 +5,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** A span in its two largest units, "4 min 20 s" only below ten minutes: enough to act on, short enough for a cell. */
+/** A span in one unit, in two just above an hour and a day ("1 h 20 min"): enough to act on, short enough for a cell. */
 export function formatSpan(ms: number): string {
   const span = Math.max(0, ms)
   if (span < minute) return `${Math.floor(span / second)} s`
@@ -17,7 +17,7 @@ export function formatSpan(ms: number): string {
 function twoUnits(span: number, big: number, bigWord: string, small: number, smallWord: string): string {
   const rest = Math.floor((span % big) / small)
   const head = `${Math.floor(span / big)} ${bigWord}`
-  return rest === 0 || span >= 10 * big ? head : `${head} ${rest} ${smallWord}`
+  return rest === 0 || span >= 2 * big ? head : `${head} ${rest} ${smallWord}`
 }
 
 /** "12 s ago"; "just now" below two seconds, "in 3 min" for the future. */
