@@ -1,4 +1,6 @@
 import type { World } from '../world.ts'
+import { demo } from './demo/demo.ts'
+import { tutorial } from './tutorial.ts'
 
 /**
  * How a scenario is filled in: `scale` (0 < scale ≤ 1) shrinks its size, `now` is the world's time (epoch ms) at which
@@ -10,5 +12,7 @@ export type Scenario = (world: World, options: ScenarioOptions) => void
 
 /** Every scenario by name. One line each. */
 export const scenarios: Record<string, Scenario> = {
+  demo,
   empty: () => {},
+  tutorial,
 }

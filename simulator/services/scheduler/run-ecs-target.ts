@@ -4,7 +4,7 @@ import type { EcsParameters as EventsEcsParameters } from '@aws-sdk/client-event
 import { hex } from '../../random.ts'
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
-import { service as ecs } from '../ecs/service.ts'
+import { ecs } from '../ecs/service.ts'
 
 export type EcsTarget = {
   clusterArn: string
