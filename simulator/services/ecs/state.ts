@@ -15,9 +15,9 @@ import type {
   TaskDefinition,
 } from '@aws-sdk/client-ecs'
 import type { Behaviour, Run } from '../../image.ts'
-import { hex } from '../../random.ts'
 import type { Slice, World } from '../../world.ts'
 import type { Target, TargetHealth } from './load-balancing.ts'
+import { scatterHex } from './scatter.ts'
 import type { ContainerRun, Lives, TaskLife, TaskOverrides } from './task-history.ts'
 
 /**
@@ -196,7 +196,7 @@ export const ecsState = (world: World): EcsState => world.slice(slice)
 export const nextSeq = (world: World): number => ++ecsState(world).made
 
 /** A new 32-hex identifier, as tasks and container instances have. */
-export const newId = (world: World): string => hex(32, world.seed, 'ecs', nextSeq(world))
+export const newId = (world: World): string => scatterHex(4, world.seed, nextSeq(world))
 
 /** A new UUID, as events and attachments have. */
 export function newUuid(world: World): string {

@@ -1,7 +1,7 @@
 import type { NetworkBinding } from '@aws-sdk/client-ecs'
 import type { Exit } from '../../../image.ts'
-import { hash, hex } from '../../../random.ts'
 import type { World } from '../../../world.ts'
+import { scatter, scatterHex } from '../scatter.ts'
 import { portsOf, type ContainerRecord, type TaskRecord } from '../state.ts'
 import { runOf } from '../task-history.ts'
 import { watchHealth } from './health-checks.ts'
@@ -31,10 +31,11 @@ export function startContainer(world: World, record: TaskRecord, each: Container
   if (exit) each.cancelExit = world.after(exit.afterMs, () => exited(world, record, each, exit))
 }
 
+/** Docker's id on an instance; on Fargate the task's id and ten digits. */
 function runtimeId(world: World, record: TaskRecord, each: ContainerRecord): string {
-  const name = each.container.name ?? ''
-  if (record.task.launchType !== 'FARGATE') return hex(64, world.seed, record.id, name, world.now)
-  return `${record.id}-${String(hash(world.seed, record.id, name, world.now)).padStart(10, '0')}`
+  const which = record.seq * 16 + record.containers.indexOf(each)
+  if (record.task.launchType !== 'FARGATE') return scatterHex(8, world.seed, which, world.now)
+  return `${record.id}-${String(scatter(world.seed, which, world.now)).padStart(10, '0')}`
 }
 
 /** Host ports: fixed ones as given, else a free one of the ephemeral range, as Docker picks them. */

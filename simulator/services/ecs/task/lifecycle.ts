@@ -1,5 +1,5 @@
-import { fraction } from '../../../random.ts'
 import type { World } from '../../../world.ts'
+import { scatterFraction } from '../scatter.ts'
 import type { ContainerRecord, TaskRecord } from '../state.ts'
 import { startContainer } from './containers.ts'
 import { digestOf } from './digest.ts'
@@ -30,9 +30,17 @@ export function beginTask(world: World, record: TaskRecord): void {
   )
 }
 
-/** Milliseconds between `min` and `max`, fixed by the seed, the task and what it is for. */
-export function jitter(world: World, record: TaskRecord, what: string, min: number, max: number): number {
-  return Math.round(min + fraction(world.seed, record.id, what) * (max - min))
+const STEPS = ['provision', 'pull', 'activate', 'stop', 'deprovision'] as const
+
+/** Milliseconds between `min` and `max`, fixed by the seed, the task and the step of its life. */
+export function jitter(
+  world: World,
+  record: TaskRecord,
+  what: (typeof STEPS)[number],
+  min: number,
+  max: number,
+): number {
+  return Math.round(min + scatterFraction(world.seed, record.seq, 16 + STEPS.indexOf(what)) * (max - min))
 }
 
 /** Does `next` after `ms` and counts a new version of the task. */
@@ -50,7 +58,7 @@ function attach(world: World, record: TaskRecord): void {
   const subnetId = attachment?.details?.find((each) => each.name === 'subnetId')?.value
   if (!attachment || !subnetId) return
   record.address = takeAddress(world, subnetId)
-  attachInterface(world, record.id, attachment, record.address)
+  attachInterface(world, record.seq, attachment, record.address)
   for (const { container } of record.containers) {
     container.networkInterfaces = [{ attachmentId: attachment.id, privateIpv4Address: record.address }]
   }

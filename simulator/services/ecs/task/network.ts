@@ -1,12 +1,13 @@
 import type { Attachment } from '@aws-sdk/client-ecs'
-import { fraction, hash, hex } from '../../../random.ts'
+import { hash } from '../../../random.ts'
 import type { Slice, World } from '../../../world.ts'
+import { scatterFraction, scatterHex } from '../scatter.ts'
 import { newUuid } from '../state.ts'
 
 /** What ECS must know of a subnet to put a task's network interface into it. */
 export type Subnet = { subnetId: string; availabilityZone: string; cidrBlock: string }
 
-type Pool = Subnet & { first: number; size: number; next: number; used: Set<number> }
+type Pool = Subnet & { key: number; first: number; size: number; next: number; used: Set<number> }
 
 const slice: Slice<{ pools: Map<string, Pool> }> = { name: 'ecs.subnets', make: () => ({ pools: new Map() }) }
 
@@ -15,7 +16,16 @@ export function teachSubnet(world: World, subnet: Subnet): void {
   const [address = '', bits = '24'] = subnet.cidrBlock.split('/')
   const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
   const size = 2 ** (32 - Number(bits))
-  world.slice(slice).pools.set(subnet.subnetId, { ...subnet, first, size, next: 0, used: new Set() })
+  world
+    .slice(slice)
+    .pools.set(subnet.subnetId, {
+      ...subnet,
+      key: hash(world.seed, subnet.subnetId),
+      first,
+      size,
+      next: 0,
+      used: new Set(),
+    })
 }
 
 /** The Availability Zone of a subnet. */
@@ -36,7 +46,7 @@ export function takeAddress(world: World, subnetId: string): string {
   const pool = poolOf(world, subnetId)
   const span = Math.max(pool.size - 5, 1)
   // Addresses look scattered, as AWS's do, yet come in an order that the seed fixes.
-  let offset = Math.floor(fraction(world.seed, subnetId, pool.next++) * span)
+  let offset = Math.floor(scatterFraction(pool.key, pool.next++, 0) * span)
   for (let tried = 0; pool.used.has(offset) && tried < span; tried++) offset = (offset + 1) % span
   pool.used.add(offset)
   const address = pool.first + 4 + offset
@@ -60,13 +70,19 @@ export function newInterface(world: World, subnetId: string): Attachment {
 }
 
 /** Fills in what is known once the interface is attached. */
-export function attachInterface(world: World, taskId: string, attachment: Attachment, address: string): void {
-  const mac = hex(10, world.seed, taskId, 'mac')
+export function attachInterface(
+  world: World,
+  taskSeq: number,
+  attachment: Attachment,
+  address: string,
+): void {
+  const mac = scatterHex(2, world.seed, taskSeq, 1)
+  const parts = [0, 2, 4, 6, 8].map((at) => mac.slice(at, at + 2))
   attachment.status = 'ATTACHED'
   attachment.details = [
     ...(attachment.details ?? []),
-    { name: 'networkInterfaceId', value: `eni-0${hex(16, world.seed, taskId, 'eni')}` },
-    { name: 'macAddress', value: `0a:${mac.match(/../g)!.join(':')}` },
+    { name: 'networkInterfaceId', value: `eni-0${scatterHex(2, world.seed, taskSeq, 2)}` },
+    { name: 'macAddress', value: `0a:${parts.join(':')}` },
     { name: 'privateDnsName', value: `ip-${address.replaceAll('.', '-')}.${world.region}.compute.internal` },
     { name: 'privateIPv4Address', value: address },
   ]
