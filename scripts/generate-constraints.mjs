@@ -21,16 +21,21 @@ function readModel(name) {
   return JSON.parse(gunzipSync(readFileSync(`${folder}/${version}/service-2.json.gz`)).toString('utf8'))
 }
 
+function compiles(source, flags) {
+  try {
+    return Boolean(new RegExp(source, flags))
+  } catch {
+    return false
+  }
+}
+
 /** A pattern in JavaScript's words, or undefined when it cannot say it. Java's and ours differ in little that is used. */
 function patternOf(shape) {
   if (!shape.pattern) return undefined
   for (const flags of ['u', '']) {
-    try {
-      new RegExp(`^(?:${shape.pattern})$`, flags)
-      if (flags === 'u' || !/\\p\{/.test(shape.pattern)) return shape.pattern
-    } catch {
-      // The next flags may do.
-    }
+    // Without `u`, \\p{L} would mean the letters p, {, L and }.
+    const readable = flags === 'u' || !/\\p\{/.test(shape.pattern)
+    if (readable && compiles(`^(?:${shape.pattern})$`, flags)) return shape.pattern
   }
   console.error(`left out: ${shape.pattern}`)
   return undefined

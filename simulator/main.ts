@@ -16,7 +16,6 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0))
   // The SDK is here for its schemas; it calls no AWS whose end of support could matter.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-  const log = (line: string) => process.stderr.write(`${line}\n`)
   try {
     const simulator = await startSimulator({ port, hosts, log })
     simulator.worlds.play({ account: defaultAccount, region }, { name: scenario })
@@ -35,6 +34,8 @@ async function main(): Promise<void> {
     throw error
   }
 }
+
+const log = (line: string) => process.stderr.write(`${line}\n`)
 
 function fail(message: string): void {
   process.stderr.write(`${message}\n`)

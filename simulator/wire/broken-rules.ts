@@ -20,7 +20,7 @@ export function brokenRules(
   checkSize(rule, value, report)
   if (rule.enum !== undefined)
     checkEnum([...new Set([...rule.enum.split('|'), ...newer(shape)])], value, report)
-  if (rule.pattern !== undefined && !matches(rule.pattern, String(value as string))) {
+  if (rule.pattern !== undefined && !matches(rule.pattern, asText(value))) {
     report(`Member must satisfy regular expression pattern: ${rule.pattern}`)
   }
   const down = (target: string | undefined, one: unknown, part: string) => {
@@ -37,6 +37,13 @@ export function brokenRules(
   }
 }
 
+type Text = { toString(): string }
+
+/** Of a text with a media type the SDK makes an object that reads as the text. */
+const asText = (value: unknown) => (value as Text).toString()
+const isBoxedText = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'deserializeJSON' in value
+
 const memberOf = (value: unknown, name: string) => (value as Record<string, unknown>)[name]
 
 type Report = (constraint: string, kind?: Violation['kind']) => void
@@ -52,13 +59,14 @@ function checkSize({ min, max }: Rule, value: unknown, report: Report): void {
 function sizeOf(value: unknown): number {
   if (typeof value === 'number') return value
   // AWS counts characters, not UTF-16 units.
-  if (typeof value === 'string') return [...value].length
+  if (isBoxedText(value)) return sizeOf(asText(value))
+  if (typeof value === 'string') return Array.from(value).length
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length
-  return value instanceof String ? value.length : Object.keys(value as object).length
+  return Object.keys(value as object).length
 }
 
 function checkEnum(values: string[], value: unknown, report: Report): void {
-  if (!values.includes(String(value as string))) {
+  if (!values.includes(asText(value))) {
     report(`Member must satisfy enum value set: [${values.join(', ')}]`, 'enum')
   }
 }

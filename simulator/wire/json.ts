@@ -8,6 +8,8 @@ import { AwsError } from './service.ts'
 
 const settings = { timestampFormat: { useTrait: true, default: 7 as const }, jsonName: false }
 
+const typeMember = '__type'
+
 /** Parses a JSON body against a schema. Throws `SerializationException` for text that is not JSON or of wrong types. */
 export function readJson(
   schema: NormalizedSchema,
@@ -27,7 +29,7 @@ export function readJson(
   checkRawTypes(schema, parsed)
   const record = parsed as Record<string, unknown>
   // The deserialiser passes unknown members on when it sees this one.
-  delete record.__type
+  delete record[typeMember]
   try {
     return new JsonShapeDeserializer2(options).readObject(schema, record as never) as Record<string, unknown>
   } catch (error) {

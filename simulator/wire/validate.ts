@@ -60,6 +60,6 @@ function ec2Refusal({ kind, path, value }: Violation): AwsError {
   const name = path.join('.')
   if (kind === 'missing')
     return new AwsError('MissingParameter', `The request must contain the parameter ${name}`)
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+  const text = typeof value === 'object' ? JSON.stringify(value) : `${value as string | number}`
   return new AwsError('InvalidParameterValue', `Value (${text}) for parameter ${name} is invalid.`)
 }

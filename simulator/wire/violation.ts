@@ -22,6 +22,6 @@ export function coralMessage(violations: Violation[]): string {
 
 function quoted(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+  const text = typeof value === 'object' ? JSON.stringify(value) : `${value as string | number}`
   return `'${text.length > 300 ? `${text.slice(0, 300)}…` : text}'`
 }

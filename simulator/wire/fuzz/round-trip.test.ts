@@ -13,6 +13,7 @@ import { Dice, randomStruct } from './random-value.ts'
  * It is the gate for an upgrade of the SDK, whose serialisers the server uses too. It says nothing of rules: validation
  * is off here.
  */
+type Text = { toString(): string }
 type Seen = { input?: unknown; output?: unknown }
 
 const seen: Seen = {}
@@ -99,9 +100,10 @@ async function roundTrip(
 function plain(value: unknown): unknown {
   if (value instanceof Date) return value.getTime()
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex')
-  if (value instanceof String || typeof value === 'bigint') return String(value)
+  if (typeof value === 'bigint') return String(value)
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
+  if ('deserializeJSON' in value) return (value as Text).toString()
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]))
 }
 
@@ -113,15 +115,26 @@ const known: Record<string, string[]> = {
   events: ['PutEvents EndpointId must be a valid host label.'],
 }
 
-test.each(clients.map(([name]) => name))('every operation of %s round-trips', async (name) => {
-  expect(await misses(name)).toEqual(known[name] ?? [])
-})
+/** EC2 alone has 802 operations, each called four times. */
+const patienceMs = 180_000
+
+test.each(clients.map(([name]) => name))(
+  'every operation of %s round-trips',
+  async (name) => {
+    expect(await misses(name)).toEqual(known[name] ?? [])
+  },
+  patienceMs,
+)
 
 test.each([
   ['query', AwsQueryProtocol],
   ['CBOR', AwsSmithyRpcV2CborProtocol],
-])('CloudWatch round-trips over %s, which its other clients speak', async (_, protocol) => {
-  // A structure without members cannot travel as form parameters.
-  const lost = protocol === AwsQueryProtocol ? ['PutMetricAlarm input'] : []
-  expect(await misses('cloudwatch', protocol)).toEqual(lost)
-})
+])(
+  'CloudWatch round-trips over %s, which its other clients speak',
+  async (_, protocol) => {
+    // A structure without members cannot travel as form parameters.
+    const lost = protocol === AwsQueryProtocol ? ['PutMetricAlarm input'] : []
+    expect(await misses('cloudwatch', protocol)).toEqual(lost)
+  },
+  patienceMs,
+)
