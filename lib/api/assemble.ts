@@ -71,3 +71,15 @@ export function merge<T, U>(reads: readonly Read<T>[], join: (values: T[]) => U,
     ...(error === undefined ? {} : { error }),
   }
 }
+
+/** Parts of several answers as the parts of one: each name as old as its oldest, in error when one of them is. */
+export function mergeParts(all: readonly Parts[]): Parts {
+  const merged: Parts = {}
+  for (const [name, part] of all.flatMap((parts) => Object.entries(parts))) {
+    const known = merged[name]
+    const times = [known?.asOf, part.asOf].filter((time) => typeof time === 'string').sort()
+    const error = known?.error ?? part.error
+    merged[name] = { asOf: times[0] ?? null, ...(error === undefined ? {} : { error }) }
+  }
+  return merged
+}

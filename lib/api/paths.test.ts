@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apiPathOf, paramsOf, pathOf, targetOf } from './paths'
+
+const template = '/{account}/{region}/clusters/{cluster}'
+
+describe('paths', () => {
+  test('what is encoded is decoded to the same, whatever the names are', () => {
+    const name = fc.string({ minLength: 1, unit: 'grapheme' })
+    fc.assert(
+      fc.property(name, name, name, (account, region, cluster) => {
+        const path = pathOf(template, { account, region, cluster })
+        expect(path.split('/')).toHaveLength(5)
+        expect(paramsOf(template, path)).toEqual({ account, region, cluster })
+        expect(paramsOf(`/api${template}`, apiPathOf(template, { account, region, cluster }))).toBeDefined()
+      }),
+    )
+  })
+
+  test.each([
+    ['/demo/eu/clusters', undefined],
+    ['/demo/eu/clusters/a/b', undefined],
+    ['/demo/eu/services/a', undefined],
+    ['/demo/eu/clusters/%ff', undefined],
+    ['/demo/eu/clusters/%', undefined],
+    ['/demo/eu/clusters/a%2Fb', 'a/b'],
+    ['/demo/eu/cl%75sters/%2E%2E', '..'],
+    ['/demo/eu/clusters/a%2541', 'a%41'],
+    ['/demo/eu/clusters/', ''],
+  ])('%s', (raw, cluster) => {
+    expect(paramsOf(template, raw)?.['cluster']).toBe(cluster)
+  })
+
+  test('dots do not fold away', () => {
+    expect(pathOf(template, { account: 'a', region: 'r', cluster: '..' })).toBe('/a/r/clusters/%2E%2E')
+  })
+
+  test('a path that lacks a name is an error', () => {
+    expect(() => pathOf(template, { account: 'a', region: 'r' })).toThrow('needs cluster')
+  })
+
+  test('a read’s input is its query string', () => {
+    expect(targetOf('/{account}/search', { account: 'a' }, { q: 'x y&z', other: undefined })).toBe(
+      '/api/a/search?q=x+y%26z',
+    )
+    expect(targetOf('/{account}/search', { account: 'a' })).toBe('/api/a/search')
+  })
+})

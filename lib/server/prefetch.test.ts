@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest'
+import { bridge } from '@/lib/api/bridge'
+import { ApiError } from '@/lib/api/error'
+import { query } from '@/lib/api/query'
+import { getCluster, listClusters } from '@/lib/cluster/contract'
+import { search } from '@/lib/search/contract'
+import { prefetch } from './prefetch'
+import { testConsole } from './test-console'
+
+const now = '2026-11-23T10:00:00.000Z'
+const answer = { now, asOf: now, total: 0, complete: true, items: [], parts: {} }
+let here: ReturnType<typeof testConsole>
+beforeEach(() => (here = testConsole()))
+
+const page = <T>(work: () => Promise<T>) => here.within('/demo/eu-west-1/clusters', work)
+
+test('the answer stands under the key that the client part uses, and is kept for its first request', async () => {
+  const params = { account: 'demo', region: 'eu-west-1' }
+  const fetched = await page(() => prefetch(listClusters, async () => answer, params))
+  expect(fetched.answer).toEqual(answer)
+  expect(fetched.problem).toBeUndefined()
+  expect(fetched.state.queries.map(({ queryKey, state }) => [queryKey, state.data])).toEqual([
+    [query(listClusters, params).queryKey, answer],
+  ])
+  expect(bridge().snapshots.get('local', '/api/demo/eu-west-1/clusters')).toBeDefined()
+})
+
+test('with an input, too', async () => {
+  const params = { account: 'demo', region: 'eu-west-1' }
+  const fetched = await page(() => prefetch(search, async () => answer, params, { q: 'a b&c' }))
+  expect(fetched.state.queries[0]?.queryKey).toEqual(query(search, params, { q: 'a b&c' }).queryKey)
+  expect(bridge().snapshots.get('local', '/api/demo/eu-west-1/search?q=a+b%26c')).toBeDefined()
+})
+
+test('the page’s params are decoded once', async () => {
+  const seen: string[] = []
+  const fetched = await page(() =>
+    prefetch(
+      getCluster,
+      async ({ params }) => {
+        seen.push(params.cluster)
+        throw new ApiError({ code: 'not_found', message: 'There is no such cluster.' })
+      },
+      { account: 'demo', region: 'eu-west-1', cluster: 'sh%6Fp' },
+    ),
+  )
+  expect(seen).toEqual(['shop'])
+  expect(fetched).toMatchObject({
+    problem: { code: 'not_found', requestId: 'request-1' },
+    state: { queries: [] },
+  })
+})
+
+test.each(['a%2Fb', '%ff', '%00', '..', ''])(
+  'params that could not be (%j) are a problem, not a crash',
+  async (cluster) => {
+    const params = { account: 'demo', region: 'eu-west-1', cluster }
+    const fetched = await page(() => prefetch(getCluster, () => Promise.reject(new Error('reached')), params))
+    expect(fetched.problem?.code).toBe('invalid_request')
+  },
+)
+
+test('nobody without a front door', async () => {
+  const fetched = await prefetch(listClusters, async () => answer, { account: 'demo', region: 'eu-west-1' })
+  expect(fetched.problem?.code).toBe('signed_out')
+})
+
+test('a page does not wait for a slow AWS; the read goes on and is kept', async () => {
+  let release = () => undefined as void
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const slow = async () => {
+    await held
+    return answer
+  }
+  const fetched = await page(() => prefetch(listClusters, slow, { account: 'demo', region: 'eu-west-1' }))
+  expect(fetched.state.queries).toEqual([])
+  expect(fetched.problem).toBeUndefined()
+  release()
+  await expect.poll(() => bridge().snapshots.get('local', '/api/demo/eu-west-1/clusters')).toBeDefined()
+})
