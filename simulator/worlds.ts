@@ -49,6 +49,8 @@ export class Worlds {
     ledger.clear()
     faults.clear()
     const at = now ?? this.#bornAt ?? Date.now()
+    // Emptied before its clock is stopped, so that nothing of the old story is acted out; then set to the very time.
+    world.reset(at, seed)
     world.setFactor(0)
     world.reset(at, seed)
     scenario(world, { seed, scale, now: at })
