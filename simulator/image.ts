@@ -49,13 +49,18 @@ export type Behaviour = {
   log?: (run: Run, from: number, to: number) => LogLine[]
 }
 
-type Images = { rules: { prefix: string; behaviour: Behaviour }[] }
+type Images = {
+  rules: { prefix: string; behaviour: Behaviour }[]
+  /** What was found for a reference: asked for at every probe. */
+  known: Map<string, Behaviour>
+}
 
-const images: Slice<Images> = { name: 'images', make: () => ({ rules: [] }) }
+const images: Slice<Images> = { name: 'images', make: () => ({ rules: [], known: new Map() }) }
 
 /** Teaches the world how images whose reference starts with `prefix` behave; a later, longer prefix wins. */
 export function teachImage(world: World, prefix: string, behaviour: Behaviour): void {
-  const { rules } = world.slice(images)
+  const { rules, known } = world.slice(images)
+  known.clear()
   rules.push({ prefix, behaviour })
   rules.sort((a, b) => b.prefix.length - a.prefix.length)
 }
@@ -65,7 +70,13 @@ export function teachImage(world: World, prefix: string, behaviour: Behaviour): 
  * (`sleep 30; exit 3`), else a server that runs for ever.
  */
 export function behaviourOf(world: World, image: string): Behaviour {
-  return world.slice(images).rules.find((rule) => image.startsWith(rule.prefix))?.behaviour ?? obedient
+  const { rules, known } = world.slice(images)
+  let behaviour = known.get(image)
+  if (!behaviour) {
+    behaviour = rules.find((rule) => image.startsWith(rule.prefix))?.behaviour ?? obedient
+    known.set(image, behaviour)
+  }
+  return behaviour
 }
 
 const obedient: Behaviour = { exit: (run) => exitOfCommand(run.command) }

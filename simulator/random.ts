@@ -6,11 +6,7 @@ export function hash(seed: number, ...keys: (string | number)[]): number {
     for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619)
     h = Math.imul(h ^ 0x1f, 16777619)
   }
-  h ^= h >>> 16
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+  return mix(h) >>> 0
 }
 
 /** A number in [0, 1). */
@@ -18,12 +14,37 @@ export function fraction(seed: number, ...keys: (string | number)[]): number {
   return hash(seed, ...keys) / 4294967296
 }
 
-/** `length` lower-case hex characters. */
+/** `length` lower-case hex characters. One pass over the keys, as every identifier is made here. */
 export function hex(length: number, seed: number, ...keys: (string | number)[]): string {
+  let a = 2166136261 ^ seed
+  let b = 0x9e3779b9 ^ seed
+  for (const key of keys) {
+    const text = String(key)
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      a = Math.imul(a ^ code, 16777619)
+      b = Math.imul(b ^ code, 0x5bd1e995) ^ (b >>> 15)
+    }
+    a = Math.imul(a ^ 0x1f, 16777619)
+    b = Math.imul(b ^ 0x1f, 0x5bd1e995)
+  }
   let out = ''
-  for (let i = 0; out.length < length; i++)
-    out += hash(seed, i, ...keys)
-      .toString(16)
-      .padStart(8, '0')
-  return out.slice(0, length)
+  while (out.length < length) {
+    // Turn by turn, so that a longer identifier holds what both know.
+    a = mix(a + 0x9e3779b9)
+    out += eight(a)
+    b = mix(b ^ a)
+    if (out.length < length) out += eight(b)
+  }
+  return out.length === length ? out : out.slice(0, length)
 }
+
+function mix(h: number): number {
+  h ^= h >>> 16
+  h = Math.imul(h, 0x85ebca6b)
+  h ^= h >>> 13
+  h = Math.imul(h, 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+const eight = (h: number) => (h >>> 0).toString(16).padStart(8, '0')

@@ -103,7 +103,7 @@ export function openShop(estate: Estate): void {
     ...app('payments', 'payments', '3.9.4'),
     cpu: 256,
     memory: 512,
-    desired: 3,
+    desired: 2,
     registryArn: addDiscoveryService(world, estate.namespaceId, 'payments', world.now, () =>
       addressesOf(world, cluster, 'payments'),
     ),
@@ -192,7 +192,7 @@ export function openShop(estate: Estate): void {
     ...app('flaky', 'stock', '0.3.7'),
     cpu: 256,
     memory: 512,
-    desired: 3,
+    desired: 2,
     environment: { QUEUE: 'stock', AMQP_PASSWORD: secretLooking('amqp') },
     deployment: {
       deploymentCircuitBreaker: { enable: true, rollback: false },

@@ -45,7 +45,13 @@ export function healthOf(world: World, group: Group, target: Target): TargetHeal
     }
   const since = Math.max(target.registeredAt, group.listenedSince)
   target.course ??= startCourse(since)
-  proceed(target.course, checkOf(group), world.now, (at) => probe(world, group, target, at))
+  proceed(
+    target.course,
+    checkOf(group),
+    world.now,
+    (at) => probe(world, group, target, at),
+    constantFrom(world, target),
+  )
   return healthOfCourse(target.course, since, world.now)
 }
 
@@ -66,7 +72,17 @@ function checkOf({ made }: Group): HealthCheck {
   }
 }
 
-/** What a probe meets: nobody answers where no container runs or ran to its end; a server needs three seconds to listen. */
+/** A server is taken to need three seconds before it listens. */
+const listeningMs = 3_000
+
+/** From when a target answers the same for ever: when nothing ends it and nothing says how it answers. */
+function constantFrom(world: World, { run }: Target): number {
+  if (!run) return 0
+  const { exit, probe: answers } = behaviourOf(world, run.image)
+  return exit || answers ? Infinity : run.startedAt + listeningMs
+}
+
+/** What a probe meets: nobody answers where no container runs or ran to its end. */
 function probe(world: World, { made }: Group, { run }: Target, at: number): Probe {
   if (!run || at < run.startedAt) return 'timeout'
   const age = at - run.startedAt
@@ -74,5 +90,5 @@ function probe(world: World, { made }: Group, { run }: Target, at: number): Prob
   const exit = behaviour.exit?.(run)
   if (exit && age >= exit.afterMs) return 'timeout'
   if (behaviour.probe) return behaviour.probe(run, made.HealthCheckPath ?? '/', age)
-  return age < 3_000 ? 'timeout' : 200
+  return age < listeningMs ? 'timeout' : 200
 }

@@ -30,13 +30,16 @@ export function startCourse(since: number): HealthCourse {
 /**
  * Sends every probe that was due up to `now`: healthy after the healthy threshold of good answers in a row, unhealthy
  * after the unhealthy threshold of bad ones. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+ * From `constantFrom` on every probe meets the same answer: once that has decided, the rest need not be sent one by one.
  */
 export function proceed(
   course: HealthCourse,
   check: HealthCheck,
   now: number,
   probe: (at: number) => Probe,
+  constantFrom = Infinity,
 ): void {
+  const decided = Math.max(check.healthyThreshold, check.unhealthyThreshold)
   for (; course.nextProbeAt <= now; course.nextProbeAt += check.intervalMs) {
     const met = probe(course.nextProbeAt)
     const good = check.passes(met)
@@ -44,6 +47,9 @@ export function proceed(
     if (!good) course.met = met
     if (course.row >= check.healthyThreshold) course.state = 'healthy'
     if (-course.row >= check.unhealthyThreshold) course.state = 'unhealthy'
+    if (course.nextProbeAt >= constantFrom && Math.abs(course.row) >= decided) {
+      course.nextProbeAt += check.intervalMs * Math.floor((now - course.nextProbeAt) / check.intervalMs)
+    }
   }
 }
 
@@ -73,10 +79,17 @@ function wordsOf(met: Probe | undefined): Pick<TargetHealth, 'Reason' | 'Descrip
   }
 }
 
+const matchers = new Map<string, { low: number; high: number }[]>()
+
 /** Whether a status is one of a matcher's, e.g. `200`, `200-299`, `200,302`. */
 export function matches(matcher: string, status: number): boolean {
-  return matcher.split(',').some((part) => {
-    const [low, high = low] = part.split('-').map(Number)
-    return low !== undefined && high !== undefined && status >= low && status <= high
-  })
+  let ranges = matchers.get(matcher)
+  if (!ranges) {
+    ranges = matcher.split(',').flatMap((part) => {
+      const [low, high = low] = part.split('-').map(Number)
+      return low !== undefined && high !== undefined ? [{ low, high }] : []
+    })
+    matchers.set(matcher, ranges)
+  }
+  return ranges.some(({ low, high }) => status >= low && status <= high)
 }
