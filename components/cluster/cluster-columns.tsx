@@ -33,7 +33,7 @@ export function clusterColumns(place: Place): Column<ClusterSummary>[] {
       cell: ({ health, name }) => <Status health={health} name={name} />,
       value: ({ health }) => health.level,
       rank: ({ health }) => levels.indexOf(health.level),
-      width: '8rem',
+      width: '9.5rem',
     },
     {
       id: 'levels',
@@ -83,7 +83,7 @@ export function clusterColumns(place: Place): Column<ClusterSummary>[] {
       kind: 'menu',
       cell: (cluster) => <ResourceMenu place={place} resource={clusterResource(cluster)} />,
       value: () => null,
-      width: '3.25rem',
+      width: '3rem',
     },
   ]
 }

@@ -11,7 +11,7 @@ export function ClusterFacts({ cluster }: { cluster: Cluster }) {
   return (
     <Facts
       facts={[
-        { name: 'ARN', value: <IdText text={cluster.arn} what="ARN" head={24} tail={16} /> },
+        { name: 'ARN', value: <IdText text={cluster.arn} what="ARN" head={14} tail={10} /> },
         { name: 'ECS status', value: cluster.status },
         {
           name: 'Running and pending tasks',

@@ -102,7 +102,7 @@ function eventColumns(place: Place, cluster: string, withService: boolean): Colu
       hint: 'What the sentence tells, from ECS’s known texts',
       cell: ({ kind }) => <Chip tone={tones[kind]}>{kind}</Chip>,
       value: ({ kind }) => kind,
-      width: '7rem',
+      width: '8.5rem',
       from: 'sm',
     },
     {

@@ -64,7 +64,7 @@ export function instanceColumns(place: Place, cluster: string): Column<Container
       kind: 'number',
       cell: ({ remainingCpu, registeredCpu }) => <Free free={remainingCpu} all={registeredCpu} />,
       value: ({ remainingCpu }) => remainingCpu,
-      width: '8rem',
+      width: '9rem',
       from: 'md',
     },
     {
@@ -103,7 +103,7 @@ export function instanceColumns(place: Place, cluster: string): Column<Container
         />
       ),
       value: () => null,
-      width: '3.25rem',
+      width: '3rem',
     },
   ]
 }

@@ -35,11 +35,11 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
       cell: ({ service }) => <Status health={service.health} name={service.name} />,
       value: ({ service }) => service.health.level,
       rank: ({ service }) => levels.indexOf(service.health.level),
-      width: '8rem',
+      width: '9.5rem',
     },
     ...(withCluster ? [clusterColumn(place)] : []),
     {
-      id: 'running',
+      id: 'tasks',
       header: 'Tasks',
       hint: 'Running of desired',
       kind: 'number',
@@ -59,7 +59,7 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
         />
       ),
       value: ({ metrics }) => metrics?.cpu?.last?.value ?? null,
-      width: '12rem',
+      width: '13rem',
       from: 'lg',
     },
     {
@@ -74,7 +74,7 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
         />
       ),
       value: ({ metrics }) => metrics?.memory?.last?.value ?? null,
-      width: '12rem',
+      width: '13rem',
       from: 'lg',
     },
     {
@@ -100,7 +100,7 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
       header: 'Launch type',
       cell: ({ service }) => launchOf(service) ?? <Absent />,
       value: ({ service }) => launchOf(service),
-      width: '8rem',
+      width: '10rem',
       from: 'xl',
     },
     ...filterOnlyColumns,
@@ -110,13 +110,14 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
       kind: 'menu',
       cell: ({ service }) => <ResourceMenu place={place} resource={serviceResource(service)} />,
       value: () => null,
-      width: '3.25rem',
+      width: '3rem',
     },
   ]
   return columns
 }
 
 const filterOnlyColumns: Column<ServiceRow>[] = [
+  { id: 'running', kind: 'number', value: ({ service }: ServiceRow) => service.runningCount },
   { id: 'desired', kind: 'number', value: ({ service }: ServiceRow) => service.desiredCount },
   { id: 'pending', kind: 'number', value: ({ service }: ServiceRow) => service.pendingCount },
   { id: 'stops', kind: 'number', value: ({ service }: ServiceRow) => service.unplannedStops },

@@ -2,7 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { copyText } from '@/components/ui/copy-button'
-import { Menu, type MenuEntry } from '@/components/ui/menu'
+import { Menu } from '@/components/ui/menu'
+import type { MenuEntry } from '@/components/ui/menu-item'
 import { query } from '@/lib/api/query'
 import { getConnection } from '@/lib/connection/contract'
 import { cliLine, ecsConsoleUrl } from './aws-links'

@@ -58,7 +58,7 @@ export function Section<A extends AnyAnswer>({
       }
     >
       {error !== null && error !== undefined && (
-        <div className="border-b border-line p-2">
+        <div className="border-b border-line p-2 last:border-b-0">
           <ProblemNotice
             what={what}
             problem={problemOf(error)}

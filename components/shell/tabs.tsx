@@ -14,8 +14,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
               href={href}
               aria-current={current ? 'page' : undefined}
               className={classes(
-                'flex h-9 items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap -outline-offset-2',
-                current ? 'border-accent font-semibold' : 'border-transparent text-muted hover:text-ink',
+                'flex h-9 font-medium items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap -outline-offset-2',
+                current ? 'border-accent' : 'border-transparent text-muted hover:text-ink',
               )}
             >
               {word}

@@ -8,16 +8,13 @@ type TableRowProps<Row> = { row: Row; id: string; index: number; columns: readon
 
 function Cells<Row>({ row, id, index, columns }: TableRowProps<Row>) {
   return (
-    <tr
-      data-row={id}
-      aria-rowindex={index + 2}
-      className="group h-9 border-b border-line last:border-b-0 focus-within:bg-sunken hover:bg-sunken"
-    >
+    <tr data-row={id} aria-rowindex={index + 2} className="group h-9 focus-within:bg-sunken hover:bg-sunken">
       {columns.map((column) => (
         <td
           key={column.id}
           className={classes(
-            'h-9 truncate px-3 align-middle',
+            'h-9 truncate border-b border-line align-middle group-last:border-b-0',
+            column.kind === 'menu' ? 'px-1 text-right' : 'px-3',
             column.kind === 'number' && 'tabular text-right',
             column.from && fromClasses[column.from],
           )}

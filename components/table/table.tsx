@@ -121,7 +121,7 @@ export function Table<Row>({
                   id={String(item.key)}
                   index={item.index}
                   row={row}
-                  columns={columns}
+                  columns={shownColumns}
                 />,
               ]
             })}

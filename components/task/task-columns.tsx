@@ -40,7 +40,7 @@ export function taskColumns(place: Place, withGroup: boolean): Column<TaskSummar
       cell: ({ health, taskId }) => <Status health={health} name={truncateMiddle(taskId)} />,
       value: ({ health }) => health.level,
       rank: ({ health }) => levels.indexOf(health.level),
-      width: '8rem',
+      width: '9.5rem',
     },
     ...(withGroup ? [groupColumn(place)] : []),
     {
@@ -105,7 +105,7 @@ export function taskColumns(place: Place, withGroup: boolean): Column<TaskSummar
       kind: 'menu',
       cell: (task) => <ResourceMenu place={place} resource={taskResource(task)} />,
       value: () => null,
-      width: '3.25rem',
+      width: '3rem',
     },
   ]
 }

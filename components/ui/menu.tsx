@@ -1,21 +1,10 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { classes } from './format'
-
-export type MenuEntry = {
-  id: string
-  label: string
-  /** Opens in a new tab; otherwise `onSelect` runs. */
-  href?: string
-  onSelect?: () => void
-  /** Why it cannot be chosen; shown under the label. */
-  disabledReason?: string | null
-  danger?: boolean
-  /** A line above it. */
-  apart?: boolean
-}
+import { MenuItem, type MenuEntry } from './menu-item'
+import { place } from './place'
 
 type MenuProps = {
   /** The button's name: "Actions for web". */
@@ -24,38 +13,85 @@ type MenuProps = {
   className?: string
 }
 
-const loadPopup = () => import('./menu-popup')
-const MenuPopup = lazy(loadPopup)
+const items = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[role=menuitem]')]
 
-/** A button that opens a list of actions. The list's code is fetched when somebody comes near. */
+/**
+ * A button that opens a list of actions (the ARIA menu-button pattern). The list is a native popover: the browser closes
+ * it on Escape and on a press outside, and gives the focus back.
+ */
 export function Menu({ label, entries, className }: MenuProps) {
   const [open, setOpen] = useState(false)
+  const id = useId()
   const button = useRef<HTMLButtonElement>(null)
-  const near = () => void loadPopup()
+  const list = useRef<HTMLDivElement>(null)
   return (
     <>
       <button
         ref={button}
         type="button"
+        popoverTarget={id}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
         title={label}
-        onPointerEnter={near}
-        onFocus={near}
-        onClick={() => setOpen(!open)}
         className={classes(
-          'inline-grid size-7 place-items-center rounded text-muted hover:bg-sunken hover:text-ink',
+          'inline-grid size-7 place-items-center rounded align-middle text-muted hover:bg-sunken hover:text-ink',
           className,
         )}
       >
         <Ellipsis aria-hidden className="size-4" />
       </button>
-      {open && (
-        <Suspense>
-          <MenuPopup anchor={button} entries={entries} label={label} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role={open ? 'menu' : undefined}
+        aria-label={open ? label : undefined}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+        onKeyDown={(event) => moveFocus(event, list.current)}
+        className="fixed inset-auto m-0 max-w-[min(22rem,calc(100vw-16px))] min-w-48 rounded border border-line bg-panel p-1 text-left font-normal whitespace-normal shadow-float"
+      >
+        {open && (
+          <div
+            ref={(content) => {
+              if (content === null || list.current === null || button.current === null) return
+              if (list.current.contains(document.activeElement)) return
+              place(list.current, button.current, 4)
+              items(list.current)[0]?.focus({ preventScroll: true })
+            }}
+          >
+            {entries.map((entry) => (
+              <MenuItem key={entry.id} entry={entry} onChosen={() => list.current?.hidePopover()} />
+            ))}
+          </div>
+        )}
+      </div>
     </>
   )
+}
+
+/** ↑ ↓ Home End, and the first letter of an item; Tab leaves. */
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  if (list === null || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Tab') {
+    list.hidePopover()
+    return
+  }
+  const all = items(list)
+  const at = all.indexOf(document.activeElement as HTMLElement)
+  const next = nextItem(event.key, all, at)
+  if (next === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  next.focus()
+}
+
+function nextItem(key: string, all: HTMLElement[], at: number): HTMLElement | undefined {
+  if (key === 'ArrowDown') return all[(at + 1) % all.length]
+  if (key === 'ArrowUp') return all.at(at <= 0 ? -1 : at - 1)
+  if (key === 'Home') return all[0]
+  if (key === 'End') return all.at(-1)
+  if (key.length !== 1 || key === ' ') return undefined
+  const after = [...all.slice(at + 1), ...all.slice(0, at + 1)]
+  return after.find((item) => item.textContent.toLowerCase().startsWith(key.toLowerCase()))
 }

@@ -1,0 +1,53 @@
+import { classes } from './format'
+
+export type MenuEntry = {
+  id: string
+  label: string
+  /** Opens in a new tab; otherwise `onSelect` runs. */
+  href?: string
+  onSelect?: () => void
+  /** Why it cannot be chosen; shown under the label. */
+  disabledReason?: string | null
+  danger?: boolean
+  /** A line above it. */
+  apart?: boolean
+}
+
+/** One action of a `Menu`. One that is off can still be reached, and says why. */
+export function MenuItem({ entry, onChosen }: { entry: MenuEntry; onChosen: () => void }) {
+  const { label, href, onSelect, disabledReason, danger, apart } = entry
+  const off = disabledReason !== undefined && disabledReason !== null
+  const common = {
+    role: 'menuitem',
+    tabIndex: -1,
+    className: classes(
+      'block w-full rounded-sm px-2 py-1.5 text-left hover:bg-sunken focus:bg-sunken',
+      off && 'text-muted',
+      danger && !off && 'text-bad',
+    ),
+  }
+  return (
+    <>
+      {apart && <div role="separator" className="my-1 h-px bg-line" />}
+      {href !== undefined && !off ? (
+        <a {...common} href={href} target="_blank" rel="noreferrer noopener" onClick={onChosen}>
+          {label}
+        </a>
+      ) : (
+        <button
+          {...common}
+          type="button"
+          aria-disabled={off || undefined}
+          onClick={() => {
+            if (off) return
+            onChosen()
+            onSelect?.()
+          }}
+        >
+          {label}
+          {off && <span className="block text-sm">{disabledReason}</span>}
+        </button>
+      )}
+    </>
+  )
+}
