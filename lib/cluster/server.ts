@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Answer, ListAnswer } from '@/lib/api/answer'
+import { answerOf, listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { ApiError } from '@/lib/api/error'
+import { must } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { now } from '@/lib/aws/connection'
+import { describeCluster, listClusterArns } from '@/lib/aws/ecs-clusters'
+import { nameOf } from '@/lib/task-definition/ref'
+import type { Cluster, ClusterSummary } from './contract'
+import { readCluster } from './server/read'
+import { fullCluster } from './server/shape'
+
+/** All clusters by name. */
+export async function clustersOf({ scope }: { scope: Scope }): Promise<ListAnswer<ClusterSummary>> {
+  const list = await listClusterArns(scope)
+  const { value, asOf } = must(list)
+  const clusters = await Promise.all(
+    value.map((arn) => readCluster(scope, { arn, name: nameOf(arn) }, { freshness: 'steady' })),
+  )
+  const items = clusters.map(({ summary }) => summary).sort((a, b) => a.name.localeCompare(b.name))
+  return listAnswerOf(items, {
+    now: now(scope),
+    asOf: [asOf, ...clusters.flatMap((cluster) => cluster.asOf)],
+    complete: list.error === undefined && clusters.every(({ complete }) => complete),
+    parts: mergeParts([{ clusters: partOf(list) }, ...clusters.map(({ parts }) => parts)]),
+  })
+}
+
+/** One cluster in full. */
+export async function clusterOf({
+  scope,
+  params,
+}: {
+  scope: Scope
+  params: { cluster: string }
+}): Promise<Answer<Cluster>> {
+  const name = params.cluster
+  const { value } = must(await describeCluster(scope, name))
+  if (value === null) throw new ApiError({ code: 'not_found', message: `There is no cluster ${name}.` })
+  const { summary, asOf, parts } = await readCluster(scope, { arn: value.clusterArn ?? name, name })
+  return answerOf(fullCluster(summary, value), { now: now(scope), asOf, parts })
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import type { EcsCluster } from '@/lib/aws/ecs-clusters'
+import { type Health, type Level } from '@/lib/health/contract'
+import type { ServiceSummary } from '@/lib/service/contract'
+import { plainTags } from '@/lib/task/server/full'
+import type { Cluster, ClusterSummary } from '../contract'
+import type { ClusterFacts } from '../health'
+
+/** What the verdict asks of DescribeClusters. */
+export function clusterFacts(cluster: EcsCluster): ClusterFacts {
+  return {
+    status: cluster.status || null,
+    runningTasksCount: cluster.runningTasksCount ?? null,
+    activeServicesCount: cluster.activeServicesCount ?? null,
+  }
+}
+
+/** A cluster as a row; `cluster` is null when it is listed but not described. */
+export function clusterSummary(
+  arn: string,
+  name: string,
+  cluster: EcsCluster | null,
+  services: readonly ServiceSummary[],
+  health: Health,
+): ClusterSummary {
+  return {
+    arn: cluster?.clusterArn ?? arn,
+    name,
+    status: cluster?.status ?? '',
+    health,
+    activeServicesCount: cluster?.activeServicesCount ?? null,
+    runningTasksCount: cluster?.runningTasksCount ?? null,
+    pendingTasksCount: cluster?.pendingTasksCount ?? null,
+    registeredContainerInstancesCount: cluster?.registeredContainerInstancesCount ?? null,
+    levels: levelCounts(services),
+    containerInsights:
+      cluster?.settings?.find((setting) => setting.name === 'containerInsights')?.value ?? null,
+    capacityProviders: cluster?.capacityProviders ?? [],
+  }
+}
+
+/** A cluster in full. */
+export function fullCluster(summary: ClusterSummary, cluster: EcsCluster): Cluster {
+  return {
+    ...summary,
+    defaultCapacityProviderStrategy: (cluster.defaultCapacityProviderStrategy ?? []).map((item) => ({
+      capacityProvider: item.capacityProvider ?? '',
+      weight: item.weight ?? 0,
+      base: item.base ?? 0,
+    })),
+    serviceConnectNamespace: cluster.serviceConnectDefaults?.namespace ?? null,
+    executeCommandLogging: cluster.configuration?.executeCommandConfiguration?.logging ?? null,
+    tags: plainTags(cluster.tags),
+  }
+}
+
+/** How many services stand at each level. */
+export function levelCounts(services: readonly { health: Health }[]): Partial<Record<Level, number>> {
+  const counts: Partial<Record<Level, number>> = {}
+  for (const { health } of services) counts[health.level] = (counts[health.level] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import type { Answer } from '@/lib/api/answer'
+import { answerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { must } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { now } from '@/lib/aws/connection'
+import { listClusterArns } from '@/lib/aws/ecs-clusters'
+import { type ReadCluster, readCluster } from '@/lib/cluster/server/read'
+import { levelCounts } from '@/lib/cluster/server/shape'
+import { compareLevels, type Level } from '@/lib/health/contract'
+import type { ServiceSummary } from '@/lib/service/contract'
+import { nameOf } from '@/lib/task-definition/ref'
+import type { Attention, ClusterStrip, Overview } from './contract'
+import { failedTasks } from './server/failed-tasks'
+
+const alarming: readonly Level[] = ['failing', 'crash-loop', 'degraded', 'unknown']
+
+/** What is wrong now over all clusters, worst first, and every cluster as a strip of cells. */
+export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Overview>> {
+  const list = await listClusterArns(scope)
+  const { value, asOf } = must(list)
+  const clusters = await Promise.all(
+    value.map((arn) => readCluster(scope, { arn, name: nameOf(arn) }, { freshness: 'steady' })),
+  )
+  clusters.sort((a, b) => a.summary.name.localeCompare(b.summary.name))
+  const at = now(scope)
+  const services = clusters.flatMap((cluster) => cluster.services.services)
+  const attention = [
+    ...services.filter(({ health }) => alarming.includes(health.level)).map(serviceAttention),
+    ...clusters.flatMap(({ summary, services: { tasks } }) =>
+      failedTasks(
+        summary.name,
+        tasks.stopped.map((task) => task.summary),
+        at,
+      ),
+    ),
+  ].sort(worstFirst)
+  const item: Overview = {
+    attention,
+    clusters: clusters.map(stripOf),
+    levels: levelCounts(services),
+    complete: list.error === undefined && clusters.every(({ complete }) => complete),
+  }
+  return answerOf(item, {
+    now: at,
+    asOf: [asOf, ...clusters.flatMap((cluster) => cluster.asOf)],
+    parts: mergeParts([{ clusters: partOf(list) }, ...clusters.map(({ parts }) => parts)]),
+  })
+}
+
+function serviceAttention(service: ServiceSummary): Attention {
+  const [first] = service.health.because
+  return {
+    kind: 'service',
+    clusterName: service.clusterName,
+    name: service.name,
+    title: service.name,
+    health: service.health,
+    since: first.at ?? null,
+  }
+}
+
+/** A service's trouble before a task's of the same level; then by place, so that a refresh moves nothing. */
+function worstFirst(a: Attention, b: Attention): number {
+  return (
+    compareLevels(a.health.level, b.health.level) ||
+    a.kind.localeCompare(b.kind) ||
+    a.clusterName.localeCompare(b.clusterName) ||
+    a.title.localeCompare(b.title)
+  )
+}
+
+function stripOf({ summary, services, complete }: ReadCluster): ClusterStrip {
+  return {
+    name: summary.name,
+    arn: summary.arn,
+    status: summary.status,
+    health: summary.health,
+    services: services.services
+      .map(({ name, health }) => ({ name, level: health.level, because: health.because[0].text }))
+      .sort((a, b) => compareLevels(a.level, b.level) || a.name.localeCompare(b.name)),
+    runningTasksCount: summary.runningTasksCount,
+    registeredContainerInstancesCount: summary.registeredContainerInstancesCount,
+    complete,
+  }
+}

@@ -1,0 +1,65 @@
+import 'server-only'
+import type { ListAnswer } from '@/lib/api/answer'
+import { asOfOf, listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { problemOf } from '@/lib/api/error'
+import { must } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { now } from '@/lib/aws/connection'
+import { listClusterArns } from '@/lib/aws/ecs-clusters'
+import { listTaskDefinitionFamilies } from '@/lib/aws/ecs-task-definitions'
+import { readCluster } from '@/lib/cluster/server/read'
+import { instancesOf } from '@/lib/instance/server'
+import { nameOf } from '@/lib/task-definition/ref'
+import type { SearchHit } from './contract'
+import { searched } from './match'
+import {
+  clusterCandidates,
+  familyCandidates,
+  instanceCandidates,
+  revisionCandidates,
+} from './server/candidates'
+
+/** Everything that is found by what a person may have at hand: a name, an id, an address, an image, an ARN. */
+export async function searchOf({
+  scope,
+  input,
+}: {
+  scope: Scope
+  input: { q: string }
+}): Promise<ListAnswer<SearchHit>> {
+  const list = await listClusterArns(scope)
+  const { value, asOf } = must(list)
+  const names = value.map(nameOf)
+  const [clusters, families, instances, revisions] = await Promise.all([
+    Promise.all(value.map((arn) => readCluster(scope, { arn, name: nameOf(arn) }, { freshness: 'steady' }))),
+    listTaskDefinitionFamilies(scope, 'ACTIVE', { freshness: 'slow' }),
+    Promise.all(names.map((name) => instancesIn(scope, name))),
+    revisionCandidates(scope, input.q),
+  ])
+  const { hits, total } = searched(input.q, [
+    ...clusters.flatMap((cluster) => clusterCandidates(scope, cluster)),
+    ...revisions,
+    ...familyCandidates(scope, families.ok ? families.value : []),
+    ...instances.flatMap(({ name, items }) => instanceCandidates(scope, name, items)),
+  ])
+  const complete = [list, families].every((read) => read.ok && !read.error) && instances.every(({ ok }) => ok)
+  return listAnswerOf(hits, {
+    now: now(scope),
+    asOf: [asOf, asOfOf(families), ...clusters.flatMap((cluster) => cluster.asOf)],
+    total,
+    complete: complete && clusters.every((cluster) => cluster.complete),
+    parts: mergeParts([
+      { clusters: partOf(list), families: partOf(families) },
+      ...clusters.map(({ parts }) => parts),
+      ...instances.map(({ parts }) => parts),
+    ]),
+  })
+}
+
+async function instancesIn(scope: Scope, name: string) {
+  const answer = await instancesOf({ scope, params: { cluster: name } }).catch((thrown: unknown) =>
+    problemOf(thrown),
+  )
+  if ('items' in answer) return { name, ok: answer.complete, items: answer.items, parts: answer.parts }
+  return { name, ok: false, items: [], parts: { instances: { asOf: null, error: answer } } }
+}

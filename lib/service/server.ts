@@ -1,0 +1,97 @@
+import 'server-only'
+import type { Answer, ListAnswer } from '@/lib/api/answer'
+import { listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { must } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { now } from '@/lib/aws/connection'
+import { listClusterArns } from '@/lib/aws/ecs-clusters'
+import type { Deployment } from '@/lib/deployment/contract'
+import type { ServiceEvent } from '@/lib/event/contract'
+import { eventsOf } from '@/lib/event/server'
+import type { TaskSummary } from '@/lib/task/contract'
+import { newestFirst } from '@/lib/task/server'
+import { taskAges, taskParts } from '@/lib/task/server/judged-tasks'
+import { nameOf } from '@/lib/task-definition/ref'
+import type { Service, ServiceSummary } from './contract'
+import { clusterServices } from './server/cluster-services'
+import { describedService, fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
+
+export { forceDeployment, scaleService } from './server/writes'
+
+type ServiceRequest = { scope: Scope; params: ServiceParams }
+
+/** The services of one cluster by name, each with its verdict. */
+export async function servicesOf({
+  scope,
+  params,
+}: {
+  scope: Scope
+  params: { cluster: string }
+}): Promise<ListAnswer<ServiceSummary>> {
+  const { list, services, asOf, parts, complete } = await clusterServices(scope, params.cluster, {
+    freshness: 'steady',
+  })
+  must(list)
+  return listAnswerOf(services, { now: now(scope), asOf, parts, complete })
+}
+
+/** The services of all clusters; a cluster whose list failed makes the answer incomplete and stands in the parts. */
+export async function allServicesOf({ scope }: { scope: Scope }): Promise<ListAnswer<ServiceSummary>> {
+  const clusters = await listClusterArns(scope)
+  const { value, asOf } = must(clusters)
+  const names = value.map(nameOf).sort((a, b) => a.localeCompare(b))
+  const read = await Promise.all(names.map((name) => clusterServices(scope, name, { freshness: 'steady' })))
+  return listAnswerOf(
+    read.flatMap(({ services }) => services),
+    {
+      now: now(scope),
+      asOf: [asOf, ...read.flatMap((cluster) => cluster.asOf)],
+      complete: clusters.error === undefined && read.every(({ complete }) => complete),
+      parts: {
+        clusters: partOf(clusters),
+        ...mergeParts(read.map(({ parts }) => parts)),
+      },
+    },
+  )
+}
+
+/** One service in full. */
+export async function serviceOf({ scope, params }: ServiceRequest): Promise<Answer<Service>> {
+  return fullServiceAnswer(scope, params, { freshness: 'live' })
+}
+
+/** A service's tasks, running then stopped, newest first. */
+export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise<ListAnswer<TaskSummary>> {
+  const { tasks, asOf } = await readService(scope, params, { freshness: 'live' })
+  const { running, stopped } = tasks.lists
+  if (!running.list.ok && !stopped.list.ok) must(running.list)
+  const all = [...tasks.running, ...tasks.stopped]
+  return listAnswerOf(newestFirst(all.filter(({ facts }) => facts !== null).map(({ summary }) => summary)), {
+    now: now(scope),
+    asOf: [asOf, ...taskAges(tasks)],
+    complete:
+      [running, stopped].every(({ list }) => list.ok && !list.error) &&
+      all.every(({ facts }) => facts !== null),
+    parts: taskParts(scope, tasks),
+  })
+}
+
+/** A service's events. */
+export async function serviceEventsOf({ scope, params }: ServiceRequest): Promise<ListAnswer<ServiceEvent>> {
+  const { value, asOf, read } = await describedService(scope, params, { freshness: 'live' })
+  return listAnswerOf(eventsOf(params.service, value), {
+    now: now(scope),
+    asOf: [asOf],
+    parts: { service: partOf(read) },
+  })
+}
+
+/** A service's deployments. */
+export async function serviceDeploymentsOf({
+  scope,
+  params,
+}: ServiceRequest): Promise<ListAnswer<Deployment>> {
+  const { item, now: at, asOf, parts } = await fullServiceAnswer(scope, params, { freshness: 'live' })
+  const items = item.deployments
+  return { now: at, asOf, total: items.length, complete: true, items, parts }
+}

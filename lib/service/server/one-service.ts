@@ -1,0 +1,136 @@
+import 'server-only'
+import type { Answer } from '@/lib/api/answer'
+import { answerOf, asOfOf, partOf } from '@/lib/api/assemble'
+import { ApiError } from '@/lib/api/error'
+import { must, type Read } from '@/lib/api/outcome'
+import type { Scope } from '@/lib/api/segments'
+import { describeScalableTarget, describeScalingPolicies } from '@/lib/aws/application-auto-scaling'
+import { now } from '@/lib/aws/connection'
+import { describeService, type EcsService } from '@/lib/aws/ecs-services'
+import { addressesOf, type ReadOptions, targetGroupsOf } from '@/lib/load-balancer/server'
+import { type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
+import type { TaskDefinition } from '@/lib/task-definition/contract'
+import { nameOf } from '@/lib/task-definition/ref'
+import { definitionOf } from '@/lib/task-definition/server'
+import type { Scaling, Service, ServiceSummary } from '../contract'
+import { fullService } from './full'
+import { judgeService, tasksByService } from './judge'
+
+export type ServiceParams = { cluster: string; service: string }
+
+/** The description of one service; throws `not_found` in a plain sentence when there is none. */
+export async function describedService(
+  scope: Scope,
+  { cluster, service }: ServiceParams,
+  options: ReadOptions,
+): Promise<{ value: EcsService; asOf: number; read: Read<EcsService | null> }> {
+  const read = await describeService(scope, cluster, service, options)
+  const { value, asOf } = must(read)
+  if (value === null)
+    throw new ApiError({ code: 'not_found', message: `There is no service ${service} in ${cluster}.` })
+  return { value, asOf, read }
+}
+
+/** One service as a row, with its tasks. */
+export async function readService(
+  scope: Scope,
+  params: ServiceParams,
+  options: ReadOptions,
+): Promise<{
+  summary: ServiceSummary
+  service: EcsService
+  read: Read<EcsService | null>
+  asOf: number
+  tasks: JudgedTasks
+}> {
+  const [{ value, asOf, read }, tasks] = await Promise.all([
+    describedService(scope, params, options),
+    judgedTasks(scope, params.cluster, options, params.service),
+  ])
+  const listed = { arn: value.serviceArn ?? params.service, name: params.service, read }
+  const own = tasksByService(tasks)(params.service)
+  const summary = judgeService(scope, params.cluster, listed, own, tasks.lists)
+  return { summary, service: value, read, asOf, tasks }
+}
+
+/** One service in full; what is read apart from it may fail alone. */
+export async function fullServiceAnswer(
+  scope: Scope,
+  params: ServiceParams,
+  options: ReadOptions,
+): Promise<Answer<Service>> {
+  const { summary, service, read, asOf, tasks } = await readService(scope, params, options)
+  const at = now(scope)
+  const entries = (service.loadBalancers ?? []).flatMap((entry) =>
+    entry.targetGroupArn
+      ? [
+          {
+            targetGroupArn: entry.targetGroupArn,
+            containerName: entry.containerName ?? null,
+            containerPort: entry.containerPort ?? null,
+          },
+        ]
+      : [],
+  )
+  const [groups, addresses, scaling, definitions] = await Promise.all([
+    targetGroupsOf(scope, entries, at, { ...options, pastCache: false }),
+    addressesOf(
+      scope,
+      entries.map(({ targetGroupArn }) => targetGroupArn),
+      at,
+    ),
+    scalingOf(scope, params),
+    definitionsOf(scope, service),
+  ])
+  const item = fullService(summary, service, {
+    tasks: [...tasks.running, ...tasks.stopped].map((task) => task.summary),
+    definitions: definitions.known,
+    targetGroups: groups.groups,
+    addresses: addresses.ok ? addresses.value : [],
+    scaling: scaling.ok ? scaling.value : undefined,
+  })
+  return answerOf(item, {
+    now: now(scope),
+    asOf: [asOf, ...taskAges(tasks), ...(entries.length > 0 ? [asOfOf(groups.health)] : []), asOfOf(scaling)],
+    parts: {
+      service: partOf(read),
+      ...taskParts(scope, tasks),
+      ...(entries.length > 0 && {
+        loadBalancer: partOf(groups.described, addresses),
+        targetHealth: partOf(groups.health),
+      }),
+      scaling: partOf(scaling),
+      taskDefinition: partOf(...definitions.reads),
+    },
+  })
+}
+
+async function scalingOf(scope: Scope, { cluster, service }: ServiceParams): Promise<Read<Scaling | null>> {
+  const target = await describeScalableTarget(scope, cluster, service)
+  if (!target.ok) return target
+  if (target.value === null) return { ...target, value: null }
+  const policies = await describeScalingPolicies(scope, cluster, service)
+  const { MinCapacity, MaxCapacity, SuspendedState: suspended } = target.value
+  const value: Scaling = {
+    minCapacity: MinCapacity ?? 0,
+    maxCapacity: MaxCapacity ?? 0,
+    suspended: Boolean(suspended?.DynamicScalingInSuspended && suspended.DynamicScalingOutSuspended),
+    policies: policies.ok ? policies.value.flatMap(({ PolicyName }) => PolicyName ?? []) : [],
+  }
+  return { ...target, value, ...(policies.error && { error: policies.error }) }
+}
+
+/** The definitions of its deployments, by the ARN that the service gives. */
+async function definitionsOf(scope: Scope, service: EcsService) {
+  const given = [
+    service.taskDefinition,
+    ...[...(service.deployments ?? []), ...(service.taskSets ?? [])].map((each) => each.taskDefinition),
+  ]
+  const arns = [...new Set(given.flatMap((arn) => arn || []))]
+  const reads = await Promise.all(arns.map((arn) => definitionOf(scope, nameOf(arn))))
+  const known = new Map<string, TaskDefinition>()
+  reads.forEach((read, i) => {
+    if (read.ok && read.value) known.set(arns[i] ?? '', read.value)
+  })
+  return { known, reads }
+}
