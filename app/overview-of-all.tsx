@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueries } from '@tanstack/react-query'
+import { pollByLevels } from '@/components/health/poll'
 import { levelsOf } from '@/components/overview/level-tally'
 import { OverviewPanels } from '@/components/overview/overview-panels'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
@@ -10,7 +11,13 @@ import { getOverview } from '@/lib/overview/contract'
 
 /** Each account and region in its own panels. */
 export function OverviewOfAll({ places }: { places: Place[] }) {
-  const readings = useQueries({ queries: places.map((place) => query(getOverview, place)) })
+  const readings = useQueries({
+    queries: places.map((place) =>
+      query(getOverview, place, undefined, {
+        pollMs: (data) => pollByLevels(data && levelsOf(data.item.levels)),
+      }),
+    ),
+  })
   const [only] = places
   const name = places.length === 1 && only !== undefined ? only.account : 'All accounts'
   return (

@@ -28,7 +28,7 @@ export function WhereAmI({ place, access, count: places }: WhereAmIProps) {
       ) : (
         <Identity place={place} />
       )}
-      <span className="ml-auto shrink-0">
+      <span className="ml-auto shrink-0 max-sm:ml-0">
         <Chip tone={access === 'full' ? 'move' : 'plain'} title={accessMeaning[access]}>
           {access === 'full' ? 'read and write' : 'read-only'}
         </Chip>

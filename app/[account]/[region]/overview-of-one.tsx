@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { pollByLevels } from '@/components/health/poll'
 import { levelsOf } from '@/components/overview/level-tally'
 import { OverviewPanels } from '@/components/overview/overview-panels'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
@@ -10,7 +11,11 @@ import { getOverview } from '@/lib/overview/contract'
 
 /** What is wrong in one account and region, and all its clusters. */
 export function OverviewOfOne({ place }: { place: Place }) {
-  const reading = useQuery(query(getOverview, place))
+  const reading = useQuery(
+    query(getOverview, place, undefined, {
+      pollMs: (data) => pollByLevels(data && levelsOf(data.item.levels)),
+    }),
+  )
   return (
     <>
       <PageTitle

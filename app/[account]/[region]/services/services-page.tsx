@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ServicesList } from '@/components/service/services-list'
+import { pollByLevels } from '@/components/health/poll'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
@@ -9,7 +10,11 @@ import { listAllServices } from '@/lib/service/contract'
 
 /** Every service of every cluster. */
 export function ServicesPage({ place }: { place: Place }) {
-  const reading = useQuery(query(listAllServices, place))
+  const reading = useQuery(
+    query(listAllServices, place, undefined, {
+      pollMs: (data) => pollByLevels(data?.items.map(({ health }) => health.level)),
+    }),
+  )
   return (
     <>
       <PageTitle

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { pollByLevels } from '@/components/health/poll'
 import type { Place } from '@/components/shell/places'
 import { TasksList } from '@/components/task/tasks-list'
 import { Empty } from '@/components/ui/empty'
@@ -8,7 +9,11 @@ import { query } from '@/lib/api/query'
 import { listTasks } from '@/lib/task/contract'
 
 export function ClusterTasks({ place, cluster }: { place: Place; cluster: string }) {
-  const reading = useQuery(query(listTasks, { ...place, cluster }))
+  const reading = useQuery(
+    query(listTasks, { ...place, cluster }, undefined, {
+      pollMs: (data) => pollByLevels(data?.items.map(({ health }) => health.level)),
+    }),
+  )
   return (
     <TasksList
       place={place}
