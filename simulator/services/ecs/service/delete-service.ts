@@ -2,6 +2,7 @@ import type { DeleteServiceRequest, DeleteServiceResponse } from '@aws-sdk/clien
 import type { Handler } from '../../../wire/service.ts'
 import { findCluster, findService } from '../find.ts'
 import { invalid, serviceNotFound } from '../refusal.ts'
+import { disturb } from './disturb.ts'
 import { endServiceDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
 import { wake } from './scheduler.ts'
@@ -18,8 +19,7 @@ export const deleteService: Handler<DeleteServiceRequest, DeleteServiceResponse>
     throw invalid('The service cannot be stopped while it is scaled above 0.')
   service.status = 'DRAINING'
   service.desiredCount = 0
-  record.steady = false
-  record.cancelSteady?.()
+  disturb(record)
   for (const each of record.deployments) endServiceDeployment(world, each, 'STOPPED', 'Service was deleted.')
   wake(world, record)
   return { service: showService(record) }

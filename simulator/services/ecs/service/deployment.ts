@@ -10,6 +10,7 @@ import {
   type ServiceRecord,
   type ServiceRevisionConfig,
 } from '../state.ts'
+import { disturb } from './disturb.ts'
 import { thresholdOf } from './circuit-breaker.ts'
 
 /** ECS keeps the history of service deployments for 90 days. */
@@ -98,9 +99,7 @@ export function beginDeployment(
 export function restart(service: ServiceRecord): void {
   service.launchFailures = 0
   service.notBefore = 0
-  delete service.calmSince
-  service.steady = false
-  service.cancelSteady?.()
+  disturb(service)
 }
 
 /** A deployment that is replaced before it was done ends as STOPPED. */

@@ -2,6 +2,7 @@ import type { World } from '../../../world.ts'
 import type { ServiceRecord, TaskChange, TaskRecord } from '../state.ts'
 import { countFailure, countSuccess } from './circuit-breaker.ts'
 import { endServiceDeployment } from './deployment.ts'
+import { disturb } from './disturb.ts'
 import { isHealthy, isLive } from './healthy-task.ts'
 import { wake } from './scheduler.ts'
 import { announce, announceProblem, solved } from './service-events.ts'
@@ -70,9 +71,7 @@ export function settleService(world: World, service: ServiceRecord): void {
       [...service.tasks].some((record) => record.deployment === each),
   )
   if (!isCalm(service)) {
-    delete service.calmSince
-    service.steady = false
-    service.cancelSteady?.()
+    disturb(service)
     return
   }
   if (service.steady) return

@@ -6,6 +6,7 @@ import type { Misfit, Wish } from '../placement/fit.ts'
 import type { InstanceRecord, ServiceRecord, TaskRecord } from '../state.ts'
 import { launchTask } from '../task/launch.ts'
 import { needsOf } from '../task/needs.ts'
+import { disturb } from './disturb.ts'
 import { accountFor } from './rollout.ts'
 import { announce, announceProblem, solved } from './service-events.ts'
 import { listed } from './stop-tasks.ts'
@@ -46,7 +47,9 @@ export function startTasks(world: World, service: ServiceRecord, count: number):
 
 /** Adds the event of tasks that were launched. */
 export function tellStarted(world: World, service: ServiceRecord, started: TaskRecord[]): void {
-  if (started.length) announce(world, service, `has started ${started.length} tasks: ${listed(started)}.`)
+  if (started.length === 0) return
+  disturb(service)
+  announce(world, service, `has started ${started.length} tasks: ${listed(started)}.`)
 }
 
 /** Launches one task of the newest deployment, on a container instance or on Fargate. */

@@ -1,6 +1,7 @@
 import type { World } from '../../../world.ts'
 import type { ServiceRecord, TaskRecord } from '../state.ts'
 import { stopTask } from '../task/stop.ts'
+import { disturb } from './disturb.ts'
 import { announce } from './service-events.ts'
 
 /** Stops tasks of a service on the scheduler's behalf, with the events that ECS writes. */
@@ -23,6 +24,7 @@ export function stopTasks(
     return true
   })
   if (stopped.length === 0) return
+  disturb(service)
   announce(world, service, `has stopped ${stopped.length} running tasks: ${listed(stopped)}.`)
 }
 

@@ -16,16 +16,14 @@ export function teachSubnet(world: World, subnet: Subnet): void {
   const [address = '', bits = '24'] = subnet.cidrBlock.split('/')
   const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
   const size = 2 ** (32 - Number(bits))
-  world
-    .slice(slice)
-    .pools.set(subnet.subnetId, {
-      ...subnet,
-      key: hash(world.seed, subnet.subnetId),
-      first,
-      size,
-      next: 0,
-      used: new Set(),
-    })
+  world.slice(slice).pools.set(subnet.subnetId, {
+    ...subnet,
+    key: hash(world.seed, subnet.subnetId),
+    first,
+    size,
+    next: 0,
+    used: new Set(),
+  })
 }
 
 /** The Availability Zone of a subnet. */
