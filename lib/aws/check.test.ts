@@ -125,3 +125,24 @@ test('a container of a task may have its cpu as a number', async () => {
     value: { containers: [{ cpu: '256', memory: '512' }] },
   })
 })
+
+test('ISO dates where AWS has numbers are read; the same text elsewhere is left alone', async () => {
+  const scope = await against({
+    body: {
+      services: [
+        {
+          serviceName: 's',
+          createdAt: '2030-01-01T12:00:00.5Z',
+          events: [{ id: 'e', createdAt: '2030-01-01T13:00:00+01:00', message: '2030-01-01T12:00:00Z' }],
+        },
+      ],
+    },
+  })
+  expect(await describeService(scope, 'c', 's')).toMatchObject({
+    ok: true,
+    value: {
+      createdAt: new Date('2030-01-01T12:00:00.5Z'),
+      events: [{ createdAt: new Date('2030-01-01T12:00:00Z'), message: '2030-01-01T12:00:00Z' }],
+    },
+  })
+})

@@ -2,8 +2,9 @@ import 'server-only'
 import { type Account, type AwsState, bridge, configuration, singleton } from '@/lib/api/bridge'
 import { ApiError, type Problem } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
-import { type Clock, hear, newClock, read } from './clock'
+import { type Clock, newClock, read } from './clock'
 import { type Limiter, limiter } from './limiter'
+import { type Observer, observerOf } from './observer'
 
 /** The part of every SDK client's configuration that we set; nothing is left to the SDK's defaults that could hang. */
 export type ClientConfig = {
@@ -18,7 +19,6 @@ export type ClientConfig = {
   customUserAgent: string
 }
 
-type Observer = <A, R extends { response: unknown }>(next: (args: A) => Promise<R>) => (args: A) => Promise<R>
 /** What every SDK client has that we need. */
 export type AwsClient = {
   middlewareStack: {
@@ -118,7 +118,7 @@ export function clientOf<C extends AwsClient>(
     },
     customUserAgent: 'quayside',
   })
-  client.middlewareStack.add(observerOf(connection), {
+  client.middlewareStack.add(observerOf(connection, endpoint !== undefined), {
     step: 'deserialize',
     priority: 'low',
     name: 'quayside',
@@ -177,20 +177,4 @@ function allConnections(): Map<string, Connection> {
     })
     return made
   })
-}
-
-/** Reads `Date` and `Server` of every reply, errors too, nearest to the wire. */
-function observerOf(connection: Connection): Observer {
-  return (next) => async (args) => {
-    const result = await next(args)
-    const headers = headersOf(result.response)
-    hear(connection.clock, headers.date, performance.now())
-    connection.server = headers.server ?? connection.server
-    return result
-  }
-}
-
-function headersOf(response: unknown): Record<string, string | undefined> {
-  if (response === null || typeof response !== 'object' || !('headers' in response)) return {}
-  return response.headers as Record<string, string | undefined>
 }

@@ -33,7 +33,9 @@ test('calls do not mix clusters', async () => {
   wire = await startWire(({ input }) => describe(input.services))
   const scope = configure(wire.endpoint)
   await Promise.all([describeService(scope, 'a', 'web'), describeService(scope, 'b', 'web')])
-  expect(wire.calls.map(({ input }) => input.cluster).toSorted()).toEqual(['a', 'b'])
+  expect(
+    wire.calls.map(({ input }) => input.cluster as string).toSorted((a, b) => a.localeCompare(b)),
+  ).toEqual(['a', 'b'])
 })
 
 test('tasks and clusters go a hundred a call, scalable targets fifty', async () => {
@@ -79,7 +81,7 @@ test('one that is missing is null, one that AWS could not describe or left out i
 })
 
 test('what is fresh or under way is shared; a fresher asker or a write makes it be read anew', async () => {
-  let release = () => {}
+  let release: (() => void) | undefined
   const gate = new Promise<void>((resolve) => (release = resolve))
   let desiredCount = 0
   wire = await startWire(async () => {
@@ -93,7 +95,7 @@ test('what is fresh or under way is shared; a fresher asker or a write makes it 
     describeService(scope, 'c', 'web'),
   )
   await new Promise((resolve) => setImmediate(resolve))
-  release()
+  release?.()
   expect(await first).toEqual(await second)
   await describeService(scope, 'c', 'web', { freshness: 'live' })
   expect(wire.calls).toHaveLength(1)

@@ -30,7 +30,7 @@ export function seriesOf(
   periodSeconds: number,
 ): MetricSeries {
   const periodMs = periodSeconds * 1000
-  const values = new Array<number | null>(Math.round((end - start) / periodMs)).fill(null)
+  const values = Array.from({ length: Math.round((end - start) / periodMs) }, (): number | null => null)
   for (const { at, value } of points.toSorted((a, b) => a.at - b.at))
     if (at >= start && at < end) values[Math.floor((at - start) / periodMs)] = value
   const index = values.findLastIndex((value) => value !== null)

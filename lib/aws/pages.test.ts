@@ -26,9 +26,10 @@ test('a list is followed to its end, whatever size its pages have', async () => 
   expect(wire.calls.map(({ input }) => input.maxResults)).toEqual([100, 100, 100])
 })
 
+const page = (rule: string, marker: string) =>
+  `<R><DescribeRulesResult><Rules><member><RuleArn>${rule}</RuleArn></member></Rules>${marker}</DescribeRulesResult></R>`
+
 test('query services are followed by marker', async () => {
-  const page = (rule: string, marker: string) =>
-    `<DescribeRulesResponse><DescribeRulesResult><Rules><member><RuleArn>${rule}</RuleArn></member></Rules>${marker}</DescribeRulesResult></DescribeRulesResponse>`
   wire = await startWire(({ input }) => ({
     body: input.Marker === undefined ? page('a', '<NextMarker>m</NextMarker>') : page('b', ''),
   }))

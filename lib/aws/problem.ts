@@ -136,9 +136,8 @@ function statusOf(error: Thrown): number | undefined {
 
 /** AWS's sentence on one line, without control characters, cut at a length that a page can show. */
 function plain(message: string): string {
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
   return message
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 500)
 }

@@ -4,6 +4,12 @@ import { listServiceArns } from './ecs-services'
 import { describeTargetHealth } from './elbv2'
 import { updateService } from './ecs-update-service'
 
+async function timed<T>(work: Promise<T>): Promise<{ result: unknown; ms: number }> {
+  const start = performance.now()
+  const result = await work.catch((error: unknown) => error)
+  return { result, ms: performance.now() - start }
+}
+
 // One process, one configuration: all far ends are accounts of it, so that the waits run side by side.
 test(
   'what never answers, and what stops half-way, ends in time; a mutation is sent once',
@@ -16,11 +22,6 @@ test(
     )
     const half = await startWire(() => ({ broken: 'half' }))
     const scope = configure(silent.endpoint, [{}, { endpoint: half.endpoint }])
-    const timed = async <T>(work: Promise<T>) => {
-      const start = performance.now()
-      const result = await work.catch((error: unknown) => error)
-      return { result, ms: performance.now() - start }
-    }
     const [hung, cut, cutXml, update] = await Promise.all([
       timed(listServiceArns(scope, 'c')),
       timed(listServiceArns({ ...scope, account: 'test1' }, 'c')),
