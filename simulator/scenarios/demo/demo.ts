@@ -3,6 +3,7 @@ import { ec2, ec2Id, ec2Tags } from '../../services/ec2/state.ts'
 import type { World } from '../../world.ts'
 import { addNodes } from '../nodes.ts'
 import type { ScenarioOptions } from '../registry.ts'
+import { setAlarms } from './alarms.ts'
 import { openData } from './data.ts'
 import { type Estate, layEstate } from './estate.ts'
 import { addImages } from './images.ts'
@@ -24,6 +25,7 @@ export function demo(world: World, { seed, now }: ScenarioOptions): void {
   openShop(estate)
   openStaging(estate)
   openData(estate)
+  setAlarms(estate)
   world.advance(historyMs)
 }
 

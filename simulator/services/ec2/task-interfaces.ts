@@ -19,13 +19,16 @@ export function taskInterfaces(world: World): Map<string, NetworkInterface> {
   return found
 }
 
-function interfaceOf(world: World, { task }: TaskRecord): NetworkInterface | undefined {
+function interfaceOf(world: World, { task, deployment }: TaskRecord): NetworkInterface | undefined {
   const attachment = task.attachments?.find((one) => one.type === 'ElasticNetworkInterface')
   const detail = (name: string) => attachment?.details?.find((one) => one.name === name)?.value
   const NetworkInterfaceId = detail('networkInterfaceId')
   const address = detail('privateIPv4Address')
   const SubnetId = detail('subnetId')
   if (!attachment || !NetworkInterfaceId || !address || !SubnetId) return undefined
+  const { subnets, securityGroups } = world.slice(ec2)
+  // Of standalone tasks ECS does not keep which groups were asked for.
+  const groups = deployment?.config.networkConfiguration?.awsvpcConfiguration?.securityGroups ?? []
   return {
     NetworkInterfaceId,
     InterfaceType: 'interface',
@@ -34,14 +37,14 @@ function interfaceOf(world: World, { task }: TaskRecord): NetworkInterface | und
     RequesterManaged: true,
     Status: 'in-use',
     SubnetId,
-    VpcId: world.slice(ec2).subnets.get(SubnetId)?.VpcId,
+    VpcId: subnets.get(SubnetId)?.VpcId,
     AvailabilityZone: task.availabilityZone,
     MacAddress: detail('macAddress'),
     PrivateDnsName: detail('privateDnsName'),
     PrivateIpAddress: address,
     PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: address }],
     SourceDestCheck: true,
-    Groups: [],
+    Groups: groups.map((GroupId) => ({ GroupId, GroupName: securityGroups.get(GroupId)?.GroupName })),
     TagSet: [],
   }
 }
