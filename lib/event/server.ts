@@ -5,7 +5,7 @@ import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { describeService, listServiceArns } from '@/lib/aws/ecs-services'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { ServiceEvent } from './contract'
 import { eventsOf } from './server/shape'
 

@@ -9,7 +9,7 @@ import {
   type EcsContainerInstance,
   listContainerInstanceArns,
 } from '@/lib/aws/ecs-instances'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { ContainerInstance } from './contract'
 
 /** The container instances of a cluster, by EC2 id; one that is gone between list and description is left out. */

@@ -7,7 +7,7 @@ import type { Scope } from '@/lib/api/segments'
 import { metricSeries, type MetricSeries } from '@/lib/aws/cloudwatch'
 import { now } from '@/lib/aws/connection'
 import { describeService, listServiceArns } from '@/lib/aws/ecs-services'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { Series, ServiceMetrics } from './contract'
 
 const windowSeconds = 3 * 60 * 60

@@ -9,7 +9,7 @@ import { type ReadCluster, readCluster } from '@/lib/cluster/server/read'
 import { levelCounts } from '@/lib/cluster/server/shape'
 import { compareLevels, type Level } from '@/lib/health/contract'
 import type { ServiceSummary } from '@/lib/service/contract'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { Attention, ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
 

@@ -9,7 +9,7 @@ import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { listTaskDefinitionFamilies } from '@/lib/aws/ecs-task-definitions'
 import { readCluster } from '@/lib/cluster/server/read'
 import { instancesOf } from '@/lib/instance/server'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { SearchHit } from './contract'
 import { searched } from './match'
 import {

@@ -1,123 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import type { Level } from '@/lib/health/contract'
-import type { StopFacts } from '@/lib/task/stops'
-import type { DeploymentFacts, JudgedTask, ServiceEvidence, ServiceFacts } from './facts'
+import type { ServiceEvidence } from './facts'
 import { serviceHealth } from './health'
-
-const now = Date.parse('2026-01-01T12:00:00Z')
-const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
-const revision = (n: number) => ({ arn: `arn:td/web:${n}`, family: 'web', revision: n })
-
-const primary: DeploymentFacts = {
-  id: 'ecs-svc/2',
-  status: 'PRIMARY',
-  desiredCount: 2,
-  runningCount: 2,
-  pendingCount: 0,
-  failedTasks: 0,
-  rolloutState: 'COMPLETED',
-  rolloutStateReason: null,
-  createdAt: ago(300),
-  taskDefinition: revision(2),
-}
-const older: DeploymentFacts = {
-  ...primary,
-  id: 'ecs-svc/1',
-  status: 'ACTIVE',
-  createdAt: ago(3000),
-  taskDefinition: revision(1),
-}
-const service: ServiceFacts = {
-  name: 'web',
-  status: 'ACTIVE',
-  schedulingStrategy: 'REPLICA',
-  deploymentController: 'ECS',
-  desiredCount: 2,
-  runningCount: 2,
-  pendingCount: 0,
-  minimumHealthyPercent: 100,
-  taskDefinition: revision(2),
-  deployments: [primary],
-  events: [],
-}
-
-let id = 0
-function task(level: Level, facts: Partial<JudgedTask> = {}): JudgedTask {
-  return {
-    taskId: `t${++id}`,
-    startedBy: 'ecs-svc/2',
-    revision: revision(2).arn,
-    lastStatus: 'RUNNING',
-    desiredStatus: 'RUNNING',
-    createdAt: ago(200),
-    startedAt: ago(199),
-    health: { level, because: [{ kind: 'target-health', text: `Its target is ${level} in web-tg` }] },
-    ...facts,
-  }
-}
-const pending = (minutes: number, facts: Partial<JudgedTask> = {}) =>
-  task('deploying', { lastStatus: 'PENDING', createdAt: ago(minutes), startedAt: null, ...facts })
-
-const app = { name: 'app', essential: true, exitCode: 1, reason: null }
-function stop(minutes: number, facts: Partial<StopFacts> = {}, lifeMinutes = 1): StopFacts {
-  return {
-    taskId: `s${++id}`,
-    startedBy: 'ecs-svc/2',
-    revision: revision(2).arn,
-    stopCode: 'EssentialContainerExited',
-    stoppedReason: 'Essential container in task exited',
-    startedAt: ago(minutes + lifeMinutes),
-    stoppingAt: ago(minutes),
-    stoppedAt: ago(minutes),
-    containers: [app],
-    ...facts,
-  }
-}
-const noPull: Partial<StopFacts> = {
-  stopCode: 'TaskFailedToStart',
-  startedAt: null,
-  stoppedReason: 'CannotPullContainerError: mailer:1: not found',
-  containers: [{ ...app, exitCode: null, reason: 'CannotPullContainerError: mailer:1: not found' }],
-}
-const scaleIn: Partial<StopFacts> = {
-  stopCode: 'ServiceSchedulerInitiated',
-  stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/2)',
-  containers: [{ ...app, exitCode: 143 }],
-}
-const byUser: Partial<StopFacts> = { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' }
-const event = (kind: ServiceFacts['events'][number]['kind'], minutes: number, message: string) => ({
-  kind,
-  at: ago(minutes),
-  message,
-})
-const noRoom = event(
-  'placement',
-  3,
-  '(service web) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 1) has insufficient memory available.',
-)
-
-type Case = { service?: Partial<ServiceFacts>; tasks?: JudgedTask[]; stops?: StopFacts[] }
-
-function judge({ service: facts = {}, tasks = [], stops = [] }: Case) {
-  const evidence: ServiceEvidence = {
-    service: { ok: true, asOf: now, value: { ...service, ...facts } },
-    running: { ok: true, asOf: now, value: { tasks, unread: 0 } },
-    stopped: { ok: true, asOf: now, value: { tasks: stops, unread: 0 } },
-  }
-  return serviceHealth(evidence, now)
-}
-
-const two = () => [task('healthy'), task('healthy')]
-const rolling: DeploymentFacts = {
-  ...primary,
-  rolloutState: 'IN_PROGRESS',
-  createdAt: ago(4),
-  runningCount: 1,
-}
-const old = { startedBy: 'ecs-svc/1', revision: revision(1).arn }
-const mid = () => [task('healthy', old), task('healthy', old), task('healthy')]
-const deployments = [rolling, { ...older, runningCount: 2 }]
-const died = (...minutes: number[]) => minutes.map((at) => stop(at))
+import {
+  type Case,
+  ago,
+  app,
+  byUser,
+  deployments,
+  died,
+  judge,
+  mid,
+  noPull,
+  noRoom,
+  now,
+  old,
+  older,
+  pending,
+  primary,
+  revision,
+  rolling,
+  scaleIn,
+  service,
+  stop,
+  task,
+  two,
+} from './health-cases'
 
 describe('levels', () => {
   test.each<[string, Level, Case]>([
@@ -221,152 +129,6 @@ describe('crash loops', () => {
       'without deployments',
       'crash-loop',
       { service: { deployments: [] }, tasks: two(), stops: died(1, 2, 3) },
-    ],
-  ])('%s', (_, level, facts) => {
-    expect(judge(facts).level).toBe(level)
-  })
-})
-
-describe('roll-outs', () => {
-  test.each<[string, Level, Case]>([
-    ['an ordinary one', 'deploying', { service: { deployments }, tasks: mid() }],
-    [
-      'its first target check under way',
-      'deploying',
-      { service: { deployments }, tasks: [...mid().slice(0, 2), task('deploying')] },
-    ],
-    [
-      'with drained tasks',
-      'deploying',
-      { service: { deployments }, tasks: mid(), stops: [stop(1, { ...old, ...scaleIn })] },
-    ],
-    [
-      'below the desired count, as minimumHealthyPercent allows',
-      'deploying',
-      {
-        service: { deployments, minimumHealthyPercent: 50, runningCount: 1 },
-        tasks: [task('healthy', old), pending(1)],
-      },
-    ],
-    [
-      'below what minimumHealthyPercent allows',
-      'degraded',
-      { service: { deployments, runningCount: 1 }, tasks: [task('healthy', old), pending(1)] },
-    ],
-    ['with one unplanned stop', 'degraded', { service: { deployments }, tasks: mid(), stops: died(2) }],
-    [
-      'a new task is unhealthy',
-      'degraded',
-      { service: { deployments }, tasks: [...mid().slice(0, 2), task('failing')] },
-    ],
-    [
-      'failed, while older tasks serve',
-      'degraded',
-      { service: { deployments: [{ ...primary, rolloutState: 'FAILED' }] }, tasks: two() },
-    ],
-    [
-      'stuck between minimum and maximum',
-      'degraded',
-      {
-        service: {
-          deployments,
-          events: [
-            event(
-              'deployment',
-              2,
-              '(service web) was unable to stop or start tasks during a deployment because of the service deployment configuration.',
-            ),
-          ],
-        },
-        tasks: mid(),
-      },
-    ],
-    [
-      'the new image cannot be pulled, older tasks serve',
-      'failing',
-      {
-        service: { deployments: [{ ...rolling, runningCount: 0 }, older] },
-        tasks: mid().slice(0, 2),
-        stops: [stop(2, noPull)],
-      },
-    ],
-    [
-      'the same at ECS’s slowest pace',
-      'failing',
-      {
-        service: { deployments: [{ ...rolling, createdAt: ago(600), runningCount: 0 }, older] },
-        tasks: mid().slice(0, 2),
-        stops: [stop(45, noPull)],
-      },
-    ],
-    [
-      'one start failed, another new task runs',
-      'degraded',
-      { service: { deployments }, tasks: mid(), stops: [stop(2, noPull)] },
-    ],
-    [
-      'the new tasks find no place, older ones serve',
-      'failing',
-      {
-        service: { deployments: [{ ...rolling, runningCount: 0 }, older], events: [noRoom] },
-        tasks: mid().slice(0, 2),
-      },
-    ],
-    [
-      'a new service, its first tasks starting',
-      'deploying',
-      {
-        service: { runningCount: 0, deployments: [{ ...rolling, runningCount: 0 }] },
-        tasks: [pending(1), pending(1)],
-      },
-    ],
-    [
-      'a new service a moment old',
-      'deploying',
-      { service: { runningCount: 0, deployments: [{ ...rolling, runningCount: 0, createdAt: ago(0.2) }] } },
-    ],
-    ['scaled up from 0', 'deploying', { service: { runningCount: 0 }, tasks: [pending(1), pending(1)] }],
-    [
-      'still starting after a quarter of an hour',
-      'failing',
-      { service: { runningCount: 0 }, tasks: [pending(16)] },
-    ],
-    [
-      'a user stopped the only task',
-      'failing',
-      { service: { runningCount: 0 }, tasks: [pending(0)], stops: [stop(0, byUser)] },
-    ],
-    [
-      'under way, health unknown',
-      'unknown',
-      { service: { deployments }, tasks: [task('unknown', old), task('unknown', old), task('unknown')] },
-    ],
-    [
-      'an external controller, second set with tasks',
-      'deploying',
-      {
-        service: {
-          deploymentController: 'EXTERNAL',
-          deployments: [
-            { ...primary, rolloutState: null },
-            { ...older, rolloutState: null },
-          ],
-        },
-        tasks: mid(),
-      },
-    ],
-    [
-      'a daemon that replaces in place',
-      'deploying',
-      {
-        service: {
-          schedulingStrategy: 'DAEMON',
-          minimumHealthyPercent: 0,
-          deployments: [rolling],
-          runningCount: 1,
-        },
-        tasks: [task('healthy'), pending(1)],
-      },
     ],
   ])('%s', (_, level, facts) => {
     expect(judge(facts).level).toBe(level)

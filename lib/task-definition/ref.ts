@@ -8,8 +8,3 @@ export function refOf(arn: string | null | undefined): RevisionRef | null {
   const [, family, revision] = /(?:^|\/)([\w-]{1,255}):(\d{1,10})$/.exec(arn ?? '') ?? []
   return arn && family && revision ? { arn, family, revision: Number(revision) } : null
 }
-
-/** The last segment of an ARN, or a bare name itself. */
-export function nameOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1)
-}

@@ -7,7 +7,7 @@ import { now } from '@/lib/aws/connection'
 import { describeService, listServiceArns } from '@/lib/aws/ecs-services'
 import type { ReadOptions } from '@/lib/load-balancer/server'
 import { type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { ServiceSummary } from '../contract'
 import { judgeService, tasksByService } from './judge'
 

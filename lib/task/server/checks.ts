@@ -8,7 +8,7 @@ import type { EcsService } from '@/lib/aws/ecs-services'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetOf } from '@/lib/load-balancer/join'
 import { type ReadOptions, targetGroupName, targetsOf } from '@/lib/load-balancer/server'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 import type { TargetCheck } from '../health'
 import type { TaskShape } from './shape'
 

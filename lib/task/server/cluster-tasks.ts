@@ -6,7 +6,7 @@ import { now } from '@/lib/aws/connection'
 import { describeTask, listTaskArns } from '@/lib/aws/ecs-tasks'
 import type { EcsTask } from '@/lib/aws/ecs-tasks'
 import type { ReadOptions } from '@/lib/load-balancer/server'
-import { nameOf } from '@/lib/task-definition/ref'
+import { nameOf } from '@/lib/api/arn'
 
 /** A listed task: its own read, so that one that fails costs only itself. */
 export type ListedTask = { arn: string; read: Read<EcsTask> }
