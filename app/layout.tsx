@@ -24,9 +24,10 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { accounts, access, refreshScale } = configuration()
-  // The front door makes one nonce a request. Reading headers also makes every page dynamic, which a nonce needs.
+  // The front door makes one nonce a request. Reading headers first also makes every page dynamic: a nonce needs that,
+  // and while Next builds there is no configuration.
   const nonce = (await headers()).get('x-nonce') ?? undefined
+  const { accounts, access, refreshScale } = configuration()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const [first, ...others] = accounts.flatMap(({ name, regions }) =>
     regions.map((region): Place => ({ account: name, region })),

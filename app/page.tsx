@@ -1,4 +1,5 @@
 import { HydrationBoundary } from '@tanstack/react-query'
+import { connection } from 'next/server'
 import type { Place } from '@/components/shell/places'
 import { configuration } from '@/lib/api/bridge'
 import { getOverview } from '@/lib/overview/contract'
@@ -8,6 +9,7 @@ import { OverviewOfAll } from './overview-of-all'
 
 /** Overview of every account and region: one that fails does not blank the others. */
 export default async function Page() {
+  await connection()
   const places = configuration().accounts.flatMap(({ name, regions }) =>
     regions.map((region): Place => ({ account: name, region })),
   )
