@@ -50,7 +50,7 @@ export function targetRefusal(target: string): Refusal | undefined {
   for (const segment of [first, ...others]) {
     const decoded = decode(segment)
     if (decoded === undefined) return refusal(400, 'The address cannot be decoded.')
-    if (/^\.{1,2}$/.test(decoded) || /[\u0000-\u001f\u007f\\]/.test(decoded)) {
+    if (/^\.{1,2}$/.test(decoded) || /[\p{Cc}\\]/u.test(decoded)) {
       return refusal(400, 'The address is not one that is accepted here.')
     }
   }

@@ -14,9 +14,12 @@ export function readBody(req: IncomingMessage): Promise<Buffer | 'too large' | '
     let size = 0
     req.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= bodyAtMost) return void chunks.push(chunk)
-      req.removeAllListeners('data')
-      resolve('too large')
+      if (size <= bodyAtMost) {
+        chunks.push(chunk)
+      } else {
+        req.removeAllListeners('data')
+        resolve('too large')
+      }
     })
     req.once('end', () => resolve(Buffer.concat(chunks)))
     req.once('error', () => resolve('broken off'))

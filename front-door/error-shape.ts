@@ -12,7 +12,10 @@ const words: Record<number, string> = {
  * handler that could not be loaded with a page. Answers of ours are JSON and pass untouched.
  */
 export function keepErrorShape(res: ServerResponse, requestId: string): void {
-  const { write, end, flushHeaders, writeHead } = res
+  const write = res.write.bind(res)
+  const end = res.end.bind(res)
+  const flushHeaders = res.flushHeaders.bind(res)
+  const writeHead = res.writeHead.bind(res)
   let replaced = false
   const isForeign = () =>
     !res.headersSent &&
@@ -23,28 +26,28 @@ export function keepErrorShape(res: ServerResponse, requestId: string): void {
     res.statusCode = args[0]
     replaced ||= isForeign()
     // The headers wait for `end`, which sets them anew; by then they are JSON's.
-    return isForeign() ? res : Reflect.apply(writeHead, res, args)
+    return isForeign() ? res : writeHead(...args)
   }) as typeof writeHead
 
   res.flushHeaders = () => {
     replaced ||= isForeign()
-    if (!replaced) Reflect.apply(flushHeaders, res, [])
+    if (!replaced) flushHeaders()
   }
 
   res.write = ((...args: Parameters<typeof write>) => {
     replaced ||= isForeign()
-    return replaced || Reflect.apply(write, res, args)
+    return replaced || write(...args)
   }) as typeof write
 
   res.end = ((...args: Parameters<typeof end>) => {
     replaced ||= isForeign()
-    if (!replaced) return Reflect.apply(end, res, args)
+    if (!replaced) return end(...args)
     for (const name of ['content-length', 'content-encoding', 'transfer-encoding', 'etag', 'link'])
       res.removeHeader(name)
     for (const [name, value] of Object.entries(jsonHeaders())) res.setHeader(name, value)
     const message = words[res.statusCode] ?? 'Quayside failed to answer this request.'
     const body = bodyOf({ code: codeOf(res.statusCode), message, requestId })
     res.setHeader('content-length', Buffer.byteLength(body))
-    return Reflect.apply(end, res, [body])
+    return end(body)
   }) as typeof end
 }

@@ -200,10 +200,11 @@ describe('upgrade', () => {
   })
 })
 
+const post = (body: string) => fetch(opened.url('/api/x'), { method: 'POST', body })
+
 describe('bodies', () => {
   test('the largest body arrives whole; one byte more does not', async () => {
     const most = 'x'.repeat(256 * 1024)
-    const post = (body: string) => fetch(opened.url('/api/x'), { method: 'POST', body })
     expect((await post(most)).status).toBe(200)
     expect(seen[0]?.body).toHaveLength(most.length)
     expect((await post(`${most}x`)).status).toBe(413)

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { connect } from 'node:net'
@@ -53,11 +54,11 @@ describe('starting', () => {
 describe('going down', () => {
   test('what is under way is answered, what is new is turned away', async () => {
     let waiting: ServerResponse | undefined
-    let arrive = () => undefined as void
-    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const arrivals = new EventEmitter()
+    const arrived = once(arrivals, 'request')
     const opened = await testDoor((_req, res) => {
       waiting = res
-      arrive()
+      arrivals.emit('request')
     })
     const underWay = fetch(opened.url('/api/slow'))
     await arrived

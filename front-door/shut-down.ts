@@ -17,8 +17,6 @@ export async function shutDown(
   servers: readonly Server[],
   close: () => Promise<void>,
 ): Promise<void> {
-  const within = (work: Promise<unknown>, ms: number) =>
-    Promise.race([work, wait(ms, undefined, { ref: false })])
   await within(door.drain(), drainAtMostMs)
   for (const server of servers) {
     server.close()
@@ -27,6 +25,10 @@ export async function shutDown(
   const closers = [...(bridge()?.closers ?? []), close]
   await within(Promise.allSettled(closers.map(async (closer) => closer())), closeAtMostMs)
   for (const server of servers) server.closeAllConnections()
+}
+
+function within(work: Promise<unknown>, ms: number): Promise<unknown> {
+  return Promise.race([work, wait(ms, undefined, { ref: false })])
 }
 
 /** Calls back once on SIGTERM or SIGINT; a second signal ends the process at once. */

@@ -15,12 +15,14 @@ type Told = { method: string; url: string; headers: IncomingMessage['headers']; 
 let told: Told[] = []
 let respond: (res: ServerResponse, request: Told) => void
 let origin = ''
-const server = createServer(async (req, res) => {
+const server = createServer((req, res) => {
   let body = ''
-  for await (const chunk of req) body += String(chunk)
-  const request = { method: req.method ?? '', url: req.url ?? '', headers: req.headers, body }
-  told.push(request)
-  respond(res, request)
+  req.on('data', (chunk: Buffer) => (body += chunk.toString()))
+  req.on('end', () => {
+    const request = { method: req.method ?? '', url: req.url ?? '', headers: req.headers, body }
+    told.push(request)
+    respond(res, request)
+  })
 })
 
 beforeAll(async () => {
@@ -59,15 +61,15 @@ describe('keys', () => {
   })
 })
 
-describe('polling', () => {
-  const observe = (options: ReturnType<typeof query<typeof listClusters>>) => {
-    const client = new QueryClient()
-    const observer = new QueryObserver(client, options)
-    const { refetchInterval } = observer.options
-    const interval = typeof refetchInterval === 'function' ? refetchInterval : () => refetchInterval
-    return interval(observer.getCurrentQuery())
-  }
+const observe = (options: ReturnType<typeof query<typeof listClusters>>) => {
+  const client = new QueryClient()
+  const observer = new QueryObserver(client, options)
+  const { refetchInterval } = observer.options
+  const interval = typeof refetchInterval === 'function' ? refetchInterval : () => refetchInterval
+  return interval(observer.getCurrentQuery())
+}
 
+describe('polling', () => {
   test('is the endpoint’s own, or what the data asks for', () => {
     expect(observe(query(listClusters, region))).toBe(10_000)
     expect(observe(query(listClusters, region, undefined, { pollMs: () => 3_000 }))).toBe(3_000)
@@ -76,6 +78,12 @@ describe('polling', () => {
     expect(query(listClusters, region).refetchIntervalInBackground).toBe(false)
   })
 })
+
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => ({ problem: problemOf(error), status: (error as ApiError).status }),
+  )
 
 describe('the fetcher', () => {
   // It keeps answers in a browser only; `document` is how it tells.
@@ -125,12 +133,6 @@ describe('the fetcher', () => {
     await get(`${origin}/api/server`)
     expect(told[1]?.headers['if-none-match']).toBeUndefined()
   })
-
-  const failure = (work: Promise<unknown>) =>
-    work.then(
-      () => undefined,
-      (error: unknown) => ({ problem: problemOf(error), status: (error as ApiError).status }),
-    )
 
   test('an error answer becomes its problem', async () => {
     const error = { code: 'conflict', message: 'It changed.', requestId: 'r', field: 'seen' }

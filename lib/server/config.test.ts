@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfiguration } from './config'
 import { parseConfigFile } from './config-file'
@@ -101,6 +101,8 @@ accounts:
     profile: prod
 `
 
+const entry = (lines: string) => `accounts:\n  - name: demo\n    regions: [eu-west-1]\n${lines}`
+
 describe('a configuration file', () => {
   test('is read, and QUAYSIDE_READ_ONLY can only narrow it', () => {
     const path = fileOf('good.yaml', good)
@@ -135,7 +137,6 @@ describe('a configuration file', () => {
     expect(narrowed.ok && narrowed.configuration.access).toBe('read-only')
   })
 
-  const entry = (lines: string) => `accounts:\n  - name: demo\n    regions: [eu-west-1]\n${lines}`
   test.each([
     ['', 'line 1: accounts is missing'],
     ['- a\n', 'line 1: The file must have the key accounts'],

@@ -46,7 +46,8 @@ describe('every route', () => {
     for (const line of exported) {
       const [, method, name = ''] = /^export const (GET|POST) = route\((\w+), [\w.]+\)$/.exec(line) ?? []
       expect(method, line).toBeDefined()
-      const endpoint = known.get(name)
+      const alias = new RegExp(`\\{[^}]*?\\b(\\w+) as ${name}\\b`).exec(text)?.[1]
+      const endpoint = known.get(alias ?? name)
       expect(endpoint?.method, line).toBe(method)
       expect(fileOf(endpoint?.path ?? ''), line).toBe(file)
     }

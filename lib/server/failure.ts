@@ -15,7 +15,11 @@ export function failureOf(thrown: unknown, requestId: string, signal?: AbortSign
     if (signal?.aborted) {
       return { status: 503, problem: { code: 'unavailable', message: 'The client went away.', requestId } }
     }
-    log.error({ requestId, err: thrown }, 'a request failed unexpectedly')
+    // Only the stack: what else hangs on an error (a request, a response) may hold secrets.
+    log.error(
+      { requestId, error: thrown instanceof Error ? thrown.stack : String(thrown) },
+      'a request failed unexpectedly',
+    )
   }
   return { status: exactStatus(thrown, problem), problem: { ...problem, requestId } }
 }

@@ -5,7 +5,7 @@ import { query } from '@/lib/api/query'
 import { getCluster, listClusters } from '@/lib/cluster/contract'
 import { search } from '@/lib/search/contract'
 import { prefetch } from './prefetch'
-import { testConsole } from './test-console'
+import { held, testConsole } from './test-console'
 
 const now = '2026-11-23T10:00:00.000Z'
 const answer = { now, asOf: now, total: 0, complete: true, items: [], parts: {} }
@@ -66,10 +66,9 @@ test('nobody without a front door', async () => {
 })
 
 test('a page does not wait for a slow AWS; the read goes on and is kept', async () => {
-  let release = () => undefined as void
-  const held = new Promise<void>((resolve) => (release = resolve))
+  const { promise, release } = held()
   const slow = async () => {
-    await held
+    await promise
     return answer
   }
   const fetched = await page(() => prefetch(listClusters, slow, { account: 'demo', region: 'eu-west-1' }))

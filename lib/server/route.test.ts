@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ListAnswer } from '@/lib/api/answer'
 import { bridge } from '@/lib/api/bridge'
@@ -37,6 +37,8 @@ beforeEach(() => {
 const path = '/api/demo/eu-west-1/clusters'
 const problem = async (response: Response) => ((await response.json()) as ErrorAnswer).error
 
+const tag = async () => (await here.ask(clusters, path)).headers.get('etag') ?? ''
+
 describe('a read', () => {
   test('is told what was parsed, and answers with times and tag', async () => {
     const response = await here.ask(clusters, path)
@@ -59,7 +61,6 @@ describe('a read', () => {
   })
 
   test('has the same tag while only times move, and another when a fact does', async () => {
-    const tag = async () => (await here.ask(clusters, path)).headers.get('etag') ?? ''
     const first = await tag()
     const later = '2026-11-23T10:00:09.000Z'
     answer = { ...answer, now: later, asOf: later, parts: {} }
@@ -180,13 +181,13 @@ describe('what is refused, and with which status', () => {
   })
 })
 
-describe('errors', () => {
-  const failing = (thrown: unknown) =>
-    here.ask(
-      route(listClusters, () => Promise.reject(thrown)),
-      path,
-    )
+const failing = (thrown: unknown) =>
+  here.ask(
+    route(listClusters, () => Promise.reject(thrown)),
+    path,
+  )
 
+describe('errors', () => {
   test.each(Object.entries(statusOf) as [ErrorCode, number][])('%s → %i', async (code, status) => {
     const response = await failing(
       new ApiError({ code, message: 'm', iamAction: 'ecs:X', awsRequestId: 'a' }),

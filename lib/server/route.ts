@@ -58,6 +58,9 @@ export function failed({ status, problem }: Failure): Response {
 /** If-None-Match by weak comparison: https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match */
 function matches(condition: string | null, etag: string): boolean {
   if (condition === null) return false
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
   return condition.trim() === '*' || condition.split(',').some((tag) => opaque(tag) === opaque(etag))
+}
+
+function opaque(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
 }

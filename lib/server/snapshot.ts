@@ -53,7 +53,10 @@ function withoutTimes(others: Omit<Dated, 'now' | 'asOf'>, rest: string): string
 
 function mustBeDated(answer: unknown): Dated {
   const { now, asOf } = (answer ?? {}) as Record<string, unknown>
-  const isTime = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value))
   if (!isTime(now) || !isTime(asOf)) throw new Error('A server function gave an answer without now and asOf.')
   return answer as Dated
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
 }

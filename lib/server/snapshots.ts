@@ -14,7 +14,6 @@ export function createSnapshots(): Snapshots {
   })
   const generations = new Map<string, number>()
   const generation = (scope: string) => generations.get(scope) ?? 0
-  const keyOf = (identityClass: string, target: string) => `${identityClass} ${target}`
   return {
     get: (identityClass, target) => kept.get(keyOf(identityClass, target))?.snapshot,
     put: (identityClass, target, scope, made, snapshot) => {
@@ -26,4 +25,8 @@ export function createSnapshots(): Snapshots {
       for (const [key, entry] of kept.entries()) if (entry.scope === scope) kept.delete(key)
     },
   }
+}
+
+function keyOf(identityClass: string, target: string): string {
+  return `${identityClass} ${target}`
 }

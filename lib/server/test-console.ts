@@ -25,3 +25,10 @@ export function testConsole(more: Partial<Configuration> = {}) {
       within(target, () => handler(new Request(new URL(target, 'http://localhost:3000'), init))),
   }
 }
+
+/** A promise that a test lets go when it wants to. */
+export function held() {
+  const made: { release?: () => void } = {}
+  const promise = new Promise<void>((release) => Object.assign(made, { release }))
+  return { promise, release: () => made.release?.() }
+}
