@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-ecs'
 import { ecs } from '../services/ecs/service.ts'
 import { ecsState } from '../services/ecs/state.ts'
+import { addLogGroup } from '../services/logs/groups-of-world.ts'
 import type { World } from '../world.ts'
 import { act, ecsTags } from './act.ts'
 import type { Foundation } from './foundation.ts'
@@ -55,6 +56,7 @@ export const logGroupOf = (app: Pick<App, 'cluster' | 'name'>) => `/ecs/${app.cl
 /** Registers a revision of an application with an image; returns its ARN. */
 export function registerRevision(world: World, foundation: Foundation, app: App, image = app.image): string {
   const onFargate = app.compute !== 'EC2'
+  addLogGroup(world, logGroupOf(app), app.tags).retentionInDays = 14
   const logConfiguration = {
     logDriver: 'awslogs' as const,
     options: {

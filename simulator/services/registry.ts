@@ -7,6 +7,7 @@ import { ecs } from './ecs/service.ts'
 import { elbv2 } from './elbv2/service.ts'
 import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
+import { logs } from './logs/service.ts'
 import { service as scheduler } from './scheduler/service.ts'
 import { service as secretsmanager } from './secretsmanager/service.ts'
 import { service as servicediscovery } from './servicediscovery/service.ts'
@@ -23,6 +24,7 @@ export const services: Service[] = [
   elbv2,
   events,
   iam,
+  logs,
   scheduler,
   secretsmanager,
   servicediscovery,
