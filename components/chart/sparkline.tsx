@@ -14,6 +14,7 @@ const height = 20
 export function Sparkline({ values, max, label }: SparklineProps) {
   return (
     <svg
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline drawing; `img` would need a URL
       role="img"
       aria-label={label}
       viewBox={`0 0 ${width} ${height}`}

@@ -1,6 +1,6 @@
 import { Time } from '@/components/ui/time'
 import type { Health } from '@/lib/health/contract'
-import { LevelWord } from './status'
+import { LevelWord } from './level-word'
 
 /** The reasons of a verdict, weightiest first, with AWS's own words and the next step. Texts are hostile: text nodes only. */
 export function EvidenceList({ health, withLevel = true }: { health: Health; withLevel?: boolean }) {

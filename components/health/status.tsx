@@ -1,27 +1,9 @@
 'use client'
 
 import { Hint } from '@/components/ui/hint'
-import { classes } from '@/components/ui/format'
-import { levelWords, type Health, type Level } from '@/lib/health/contract'
+import { levelWords, type Health } from '@/lib/health/contract'
 import { EvidenceList } from './evidence-list'
-import { levelInk } from './level-colour'
-import { LevelIcon } from './level-icon'
-
-/** Icon and word of a level, without its evidence. */
-export function LevelWord({ level, className }: { level: Level; className?: string }) {
-  return (
-    <span
-      className={classes(
-        'inline-flex items-center gap-1.5 font-medium whitespace-nowrap',
-        levelInk[level],
-        className,
-      )}
-    >
-      <LevelIcon level={level} />
-      {levelWords[level]}
-    </span>
-  )
-}
+import { LevelWord } from './level-word'
 
 /** A verdict: hover or focus opens the evidence it stands on. */
 export function Status({ health, name }: { health: Health; name?: string }) {

@@ -1,4 +1,5 @@
-import { LevelWord, Status } from '@/components/health/status'
+import { LevelWord } from '@/components/health/level-word'
+import { Status } from '@/components/health/status'
 import { AppLink } from '@/components/shell/app-link'
 import type { Place } from '@/components/shell/places'
 import { count } from '@/components/ui/format'

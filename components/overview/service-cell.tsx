@@ -3,7 +3,7 @@
 import { AppLink } from '@/components/shell/app-link'
 import { levelInk, levelWash } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
-import { LevelWord } from '@/components/health/status'
+import { LevelWord } from '@/components/health/level-word'
 import { classes } from '@/components/ui/format'
 import { Hint } from '@/components/ui/hint'
 import { levelWords, type Level } from '@/lib/health/contract'

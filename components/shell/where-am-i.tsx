@@ -18,9 +18,8 @@ type WhereAmIProps = {
 /** The line that always says which account and region this is, what may be done, and whether it is simulated. */
 export function WhereAmI({ place, access, count: places }: WhereAmIProps) {
   return (
-    <div
+    <section
       aria-label="Where you are"
-      role="group"
       className="flex h-7 flex-wrap content-center items-center gap-x-2 overflow-hidden border-t border-line bg-sunken px-3 text-sm max-sm:h-12 md:px-5"
     >
       {place === undefined ? (
@@ -33,7 +32,7 @@ export function WhereAmI({ place, access, count: places }: WhereAmIProps) {
           {access === 'full' ? 'read and write' : 'read-only'}
         </Chip>
       </span>
-    </div>
+    </section>
   )
 }
 

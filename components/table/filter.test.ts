@@ -12,9 +12,10 @@ const idle: Row = { name: 'Web idle', status: 'healthy', cpu: 3 }
 const dark: Row = { name: 'nginx:1.27', status: 'unknown', cpu: null }
 const rows = [web, idle, dark]
 
+const haystack = (row: Row) => `${row.name} ${row.status}`.toLowerCase()
+
 function found(text: string): string[] {
   const { terms } = parseFilter(text, columns)
-  const haystack = (row: Row) => `${row.name} ${row.status}`.toLowerCase()
   return rows.filter((row) => matches(row, terms, columns, haystack)).map((row) => row.name)
 }
 

@@ -77,23 +77,16 @@ export function matches<Row>(
 
 function meets(value: CellValue, { operator, text }: Term): boolean {
   if (value === null) return false
-  if (typeof value === 'number') return compare(value, operator, Number(text.replace('%', '')))
+  if (typeof value === 'number') return comparisons[operator](value, Number(text.replace('%', '')))
   const held = value.toLowerCase()
   return operator === '=' ? held === text : held.includes(text)
 }
 
-function compare(value: number, operator: Term['operator'], wanted: number): boolean {
-  switch (operator) {
-    case '>':
-      return value > wanted
-    case '>=':
-      return value >= wanted
-    case '<':
-      return value < wanted
-    case '<=':
-      return value <= wanted
-    case ':':
-    case '=':
-      return value === wanted
-  }
+const comparisons: Record<Term['operator'], (value: number, wanted: number) => boolean> = {
+  '>': (value, wanted) => value > wanted,
+  '>=': (value, wanted) => value >= wanted,
+  '<': (value, wanted) => value < wanted,
+  '<=': (value, wanted) => value <= wanted,
+  ':': (value, wanted) => value === wanted,
+  '=': (value, wanted) => value === wanted,
 }

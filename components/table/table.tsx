@@ -2,13 +2,14 @@
 'use no memo'
 
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
 import { TableHead } from './table-head'
 import { TableRow } from './table-row'
 import { useArranged } from './use-arranged'
+import { useHeld } from './use-held'
 import { useRowKeys } from './use-row-keys'
 
 type TableProps<Row> = {
@@ -67,6 +68,7 @@ export function Table<Row>({
       ? indexes
       : [...indexes, kept].sort((a, b) => a - b)
   }, [])
+  // oxlint-disable-next-line react/incompatible-library -- known: this file says 'use no memo' (react#34493)
   const virtual = useVirtualizer({
     count: arranged.length,
     getScrollElement: () => box.current,
@@ -138,36 +140,4 @@ export function Table<Row>({
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null
   return <tr aria-hidden="true" style={{ height }} />
-}
-
-/** True while the pointer or the focus is in the box. */
-function useHeld(box: { current: HTMLElement | null }) {
-  const held = useRef(false)
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const pointer = { inside: false }
-    const settle = () => {
-      held.current = pointer.inside || element.contains(document.activeElement)
-    }
-    const enter = () => {
-      pointer.inside = true
-      settle()
-    }
-    const leave = () => {
-      pointer.inside = false
-      settle()
-    }
-    element.addEventListener('pointerenter', enter)
-    element.addEventListener('pointerleave', leave)
-    element.addEventListener('focusin', settle)
-    element.addEventListener('focusout', settle)
-    return () => {
-      element.removeEventListener('pointerenter', enter)
-      element.removeEventListener('pointerleave', leave)
-      element.removeEventListener('focusin', settle)
-      element.removeEventListener('focusout', settle)
-    }
-  }, [box])
-  return held
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useDeferredValue, useMemo, useRef, type RefObject } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Column } from './column'
 import { matches, parseFilter } from './filter'
 import { holdOrder, parseSort, sortRows } from './sort'
@@ -12,27 +12,36 @@ type Arrangement<Row> = {
   filter: string
   sort: string
   /** True while a reader's pointer or focus is in the table. */
-  held: RefObject<boolean>
+  held: boolean
 }
 
-/** Rows after filter and sort. While the table is held, a refresh changes no row's place. */
+/**
+ * Rows after filter and sort. While the table is held, a refresh changes no row's place; they settle once the reader
+ * leaves, or asks for another order.
+ */
 export function useArranged<Row>({ rows, columns, rowId, filter, sort, held }: Arrangement<Row>) {
   const text = useDeferredValue(filter)
-  const shown = useRef<{ order: string; ids: string[] }>({ order: '', ids: [] })
   const { terms, problems } = useMemo(() => parseFilter(text, columns), [text, columns])
   const haystack = useMemo(() => haystackOf(columns), [columns])
-
-  const arranged = useMemo(() => {
+  const sorted = useMemo(() => {
     const kept = terms.length === 0 ? rows : rows.filter((row) => matches(row, terms, columns, haystack))
-    const sorted = sortRows(kept, parseSort(sort), columns)
-    const order = `${sort} ${text}`
-    const hold = held.current && shown.current.order === order
-    const placed = hold ? holdOrder(sorted, shown.current.ids, rowId) : sorted
-    shown.current = { order, ids: placed.map(rowId) }
-    return placed
-  }, [rows, columns, terms, haystack, sort, text, held, rowId])
+    return sortRows(kept, parseSort(sort), columns)
+  }, [rows, columns, terms, haystack, sort])
 
-  return { arranged, ids: shown.current.ids, problems }
+  const order = `${sort} ${text}`
+  const [shown, setShown] = useState<{ order: string; ids: readonly string[] }>({ order, ids: [] })
+  const keep = held && shown.order === order && shown.ids.length > 0
+  const arranged = useMemo(
+    () => (keep ? holdOrder(sorted, shown.ids, rowId) : sorted),
+    [keep, sorted, shown.ids, rowId],
+  )
+  const ids = useMemo(() => arranged.map(rowId), [arranged, rowId])
+  if (shown.order !== order || !equal(shown.ids, ids)) setShown({ order, ids })
+  return { arranged, ids, problems }
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
 }
 
 function haystackOf<Row>(columns: readonly Column<Row>[]): (row: Row) => string {

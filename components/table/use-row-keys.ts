@@ -1,19 +1,7 @@
 'use client'
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { isTyping } from './typing'
-
-/** The focusable name of a row: the first link or button in it. */
-function focusRow(box: HTMLElement, id: string): boolean {
-  const row = box.querySelector(`tr[data-row="${CSS.escape(id)}"]`)
-  const target = row?.querySelector<HTMLElement>('a[href], button')
-  target?.focus({ preventScroll: true })
-  return target !== null && target !== undefined
-}
-
-function rowOf(element: Element | null): string | undefined {
-  return element?.closest<HTMLElement>('tr[data-row]')?.dataset.row
-}
 
 type RowKeys = {
   box: RefObject<HTMLElement | null>
@@ -21,49 +9,41 @@ type RowKeys = {
   scrollTo: (index: number) => void
 }
 
+const moves: Record<string, (at: number, length: number) => number> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => (at < 0 ? 0 : at - 1),
+  Home: () => 0,
+  End: (_, length) => length - 1,
+}
+
 /**
- * ↑ ↓ Home End move between rows, from anywhere that is not a field; Enter is the link's own. Answers with the index of
- * the row that holds the focus, so that the virtual list keeps it in the page when it scrolls away.
+ * ↑ ↓ Home End move between rows; Enter is the link's own. Answers with the index of the row that holds the focus, so
+ * that the virtual list keeps it in the page when it scrolls away.
  */
 export function useRowKeys({ box, ids, scrollTo }: RowKeys): number {
   const [focused, setFocused] = useState<string | null>(null)
+  // A row that has to be scrolled into the page before it can take the focus.
   const wanted = useRef<string | null>(null)
 
   useLayoutEffect(() => {
-    if (wanted.current === null || box.current === null) return
-    if (focusRow(box.current, wanted.current)) wanted.current = null
+    if (wanted.current !== null && focusRow(box.current, wanted.current)) wanted.current = null
   })
 
-  const onKey = useCallback(
-    (event: KeyboardEvent) => {
+  useEffect(() => {
+    const element = box.current
+    const onKey = (event: KeyboardEvent) => {
       const move = moves[event.key]
-      if (move === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-      if (
-        event.defaultPrevented ||
-        isTyping(event.target) ||
-        document.querySelector('dialog[open], [role=menu]')
-      )
-        return
-      const inside = box.current?.contains(document.activeElement) === true
-      const edge = event.key === 'Home' || event.key === 'End'
-      // Elsewhere on the page Home, End and the arrows scroll; only an unfocused page hands the arrows to its table.
-      if (!inside && (edge || document.activeElement !== document.body)) return
+      if (move === undefined || !isOurs(event, element)) return
       const from = rowOf(document.activeElement)
       const at = from === undefined ? -1 : ids.indexOf(from)
       const index = Math.min(Math.max(0, move(at, ids.length)), ids.length - 1)
       const id = ids[index]
       if (id === undefined) return
       event.preventDefault()
-      wanted.current = id
       scrollTo(index)
       setFocused(id)
-      if (box.current !== null && focusRow(box.current, id)) wanted.current = null
-    },
-    [box, ids, scrollTo],
-  )
-
-  useEffect(() => {
-    const element = box.current
+      wanted.current = focusRow(element, id) ? null : id
+    }
     const onFocus = () => setFocused(rowOf(document.activeElement) ?? null)
     document.addEventListener('keydown', onKey)
     element?.addEventListener('focusin', onFocus)
@@ -71,14 +51,28 @@ export function useRowKeys({ box, ids, scrollTo }: RowKeys): number {
       document.removeEventListener('keydown', onKey)
       element?.removeEventListener('focusin', onFocus)
     }
-  }, [box, onKey])
+  }, [box, ids, scrollTo])
 
   return focused === null ? -1 : ids.indexOf(focused)
 }
 
-const moves: Record<string, (at: number, length: number) => number> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => (at < 0 ? 0 : at - 1),
-  Home: () => 0,
-  End: (_, length) => length - 1,
+/** Elsewhere on the page these keys scroll; only a page without focus hands its arrows to the table. */
+function isOurs(event: KeyboardEvent, element: HTMLElement | null): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
+  if (isTyping(event.target) || document.querySelector('dialog[open], [role=menu]:popover-open') !== null)
+    return false
+  if (element?.contains(document.activeElement) === true) return true
+  return document.activeElement === document.body && event.key.startsWith('Arrow')
+}
+
+/** Focuses the row's name: the first link or button in it. */
+function focusRow(element: HTMLElement | null, id: string): boolean {
+  const row = element?.querySelector(`tr[data-row="${CSS.escape(id)}"]`)
+  const target = row?.querySelector<HTMLElement>('a[href], button')
+  target?.focus({ preventScroll: true })
+  return target !== null && target !== undefined
+}
+
+function rowOf(element: Element | null): string | undefined {
+  return element?.closest<HTMLElement>('tr[data-row]')?.dataset['row']
 }

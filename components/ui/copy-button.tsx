@@ -15,7 +15,7 @@ type CopyButtonProps = {
 export function CopyButton({ text, what, className }: CopyButtonProps) {
   const [result, setResult] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
-    if (result === null) return
+    if (result === null) return undefined
     const timer = setTimeout(() => setResult(null), 1_600)
     return () => clearTimeout(timer)
   }, [result])

@@ -35,9 +35,7 @@ export function Dialog({ open, onClose, title, place = 'centre', children }: Dia
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose()
-      }}
+      closedby="any"
       className={classes(
         'max-w-none overflow-hidden border border-line bg-panel p-0 shadow-float',
         places[place],

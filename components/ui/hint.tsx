@@ -1,14 +1,13 @@
 'use client'
 
-import { useCallback, useEffect, useId, useRef, useState, type ReactNode, type RefCallback } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode, type SyntheticEvent } from 'react'
 import { place } from './place'
 
 type HintHandlers = {
-  ref: RefCallback<HTMLElement>
   'aria-describedby': string | undefined
-  onPointerEnter: () => void
+  onPointerEnter: (event: SyntheticEvent<HTMLElement>) => void
   onPointerLeave: () => void
-  onFocus: () => void
+  onFocus: (event: SyntheticEvent<HTMLElement>) => void
   onBlur: () => void
 }
 
@@ -26,28 +25,24 @@ const closeAfterMs = 140
  * (WCAG 1.4.13). It exists in the page only while open, so a thousand of them cost nothing.
  */
 export function Hint({ content, children }: HintProps) {
-  const [open, setOpen] = useState(false)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [wish, setWish] = useState<{ anchor: HTMLElement | null; ms: number } | null>(null)
   const id = useId()
-  const anchor = useRef<HTMLElement | null>(null)
   const popup = useRef<HTMLDivElement | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const later = (next: boolean, ms: number) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setOpen(next), ms)
-  }
-  const setAnchor = useCallback((element: HTMLElement | null) => {
-    anchor.current = element
-  }, [])
-  useEffect(() => () => clearTimeout(timer.current), [])
 
   useEffect(() => {
-    if (!open || popup.current === null || anchor.current === null) return
+    if (wish === null) return undefined
+    const timer = setTimeout(() => setAnchor(wish.anchor), wish.ms)
+    return () => clearTimeout(timer)
+  }, [wish])
+
+  useEffect(() => {
+    if (anchor === null || popup.current === null) return undefined
     popup.current.showPopover()
-    place(popup.current, anchor.current)
+    place(popup.current, anchor)
     const close = (event: Event) => {
       if (event instanceof KeyboardEvent && event.key !== 'Escape') return
-      setOpen(false)
+      setAnchor(null)
     }
     document.addEventListener('keydown', close)
     window.addEventListener('scroll', close, { capture: true, passive: true })
@@ -57,26 +52,25 @@ export function Hint({ content, children }: HintProps) {
       window.removeEventListener('scroll', close, { capture: true })
       window.removeEventListener('resize', close)
     }
-  }, [open])
+  }, [anchor])
 
   return (
     <>
       {children({
-        ref: setAnchor,
-        'aria-describedby': open ? id : undefined,
-        onPointerEnter: () => later(true, openAfterMs),
-        onPointerLeave: () => later(false, closeAfterMs),
-        onFocus: () => later(true, 0),
-        onBlur: () => later(false, 0),
+        'aria-describedby': anchor === null ? undefined : id,
+        onPointerEnter: (event) => setWish({ anchor: event.currentTarget, ms: openAfterMs }),
+        onPointerLeave: () => setWish({ anchor: null, ms: closeAfterMs }),
+        onFocus: (event) => setWish({ anchor: event.currentTarget, ms: 0 }),
+        onBlur: () => setWish({ anchor: null, ms: 0 }),
       })}
-      {open && (
+      {anchor !== null && (
         <div
           ref={popup}
           id={id}
           role="tooltip"
           popover="manual"
-          onPointerEnter={() => clearTimeout(timer.current)}
-          onPointerLeave={() => later(false, closeAfterMs)}
+          onPointerEnter={() => setWish(null)}
+          onPointerLeave={() => setWish({ anchor: null, ms: closeAfterMs })}
           className="fixed inset-auto m-0 max-w-[min(26rem,calc(100vw-16px))] rounded border border-line bg-panel p-3 text-left font-normal whitespace-normal shadow-float"
         >
           {content}

@@ -28,7 +28,7 @@ export function MenuItem({ entry, onChosen }: { entry: MenuEntry; onChosen: () =
   }
   return (
     <>
-      {apart && <div role="separator" className="my-1 h-px bg-line" />}
+      {apart && <hr className="my-1 border-line" />}
       {href !== undefined && !off ? (
         <a {...common} href={href} target="_blank" rel="noreferrer noopener" onClick={onChosen}>
           {label}

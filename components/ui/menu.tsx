@@ -45,8 +45,9 @@ export function Menu({ label, entries, className }: MenuProps) {
         ref={list}
         id={id}
         popover="auto"
-        role={open ? 'menu' : undefined}
-        aria-label={open ? label : undefined}
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
         onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={(event) => moveFocus(event, list.current)}
         className="fixed inset-auto m-0 max-w-[min(22rem,calc(100vw-16px))] min-w-48 rounded border border-line bg-panel p-1 text-left font-normal whitespace-normal shadow-float"
