@@ -190,3 +190,23 @@ test('null is as good as left out', async () => {
 test('a taken port is an error', async () => {
   await expect(startSimulator({ port: simulator.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
+
+/** What a fresh simulator answers to the same few calls, headers and all. */
+async function story() {
+  const own = await startSimulator({ now })
+  own.worlds.play({ account: '111122223333', region: 'eu-west-1' }, { name: 'empty', seed: 42, now })
+  const body = 'Action=AssumeRole&RoleArn=arn:aws:iam::111122223333:role/deploy&RoleSessionName=ann'
+  const answers: string[] = []
+  for (const text of [body, body, 'Action=GetCallerIdentity', 'Action=AssumeRole']) {
+    const response = await fetch(own.url, { method: 'POST', headers: query, body: text })
+    answers.push(`${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`)
+  }
+  await own.close()
+  return answers
+}
+
+test('the same seed and the same calls give the same bytes', async () => {
+  const first = await story()
+  expect(await story()).toEqual(first)
+  expect(new Set(first).size).toBe(4)
+})
