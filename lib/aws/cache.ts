@@ -82,6 +82,8 @@ async function refresh<T>(cell: Cell, load: () => Promise<Loaded<T>>): Promise<R
     return outcome<T>(loaded, loaded.error)
   } catch (thrown) {
     const problem = problemFrom(thrown, 'AWS')
+    // Nor does an older failure speak against it.
+    if (turn < (cell.good?.turn ?? 0)) return outcome<T>(cell.good, undefined)
     const holdMs = failureHoldMs[problem.code] ?? otherFailureHoldMs
     cell.failure = { problem, until: performance.now() + holdMs * configuration().refreshScale }
     if (problem.code === 'not_found') cell.good = undefined

@@ -108,26 +108,44 @@ test('what is fresh or under way is shared; a fresher asker or a write makes it 
   expect(await describeService(scope, 'c', 'web')).toMatchObject({ value: { desiredCount: 3 } })
 })
 
-test('a call that set out before a write does not pass for one after it', async () => {
+/** A far end whose answers are let go one by one, in any order; the nth says `desiredCount: n`. */
+async function gated() {
   const gates: (() => void)[] = []
   wire = await startWire(async () => {
     const desiredCount = wire.calls.length
     await new Promise<void>((resolve) => gates.push(resolve))
     return { body: { services: [{ serviceName: 'web', desiredCount }] } }
   })
-  const scope = configure(wire.endpoint)
-  const opened = async (count: number) => {
+  const arrived = async (count: number) => {
     while (gates.length < count) await new Promise((resolve) => setImmediate(resolve))
-    return gates[count - 1]
   }
+  return { scope: configure(wire.endpoint), arrived, release: (count: number) => gates[count - 1]?.() }
+}
+
+test('a call that set out before a write does not pass for one after it', async () => {
+  const { scope, arrived, release } = await gated()
   const before = describeService(scope, 'c', 'web')
-  const openFirst = await opened(1)
+  await arrived(1)
   drop(scope, 'ecs/c/')
   const after = describeService(scope, 'c', 'web')
-  ;(await opened(2))?.()
+  await arrived(2)
+  release(2)
   expect(await after).toMatchObject({ value: { desiredCount: 2 } })
-  openFirst?.()
+  release(1)
   expect(await before).toMatchObject({ value: { desiredCount: 1 } })
+  expect(await describeService(scope, 'c', 'web')).toMatchObject({ value: { desiredCount: 2 } })
+})
+
+test('a slow, older answer does not replace what was read past the cache meanwhile', async () => {
+  const { scope, arrived, release } = await gated()
+  const slow = describeService(scope, 'c', 'web')
+  await arrived(1)
+  const later = describeService(scope, 'c', 'web', { pastCache: true })
+  await arrived(2)
+  release(2)
+  expect(await later).toMatchObject({ value: { desiredCount: 2 } })
+  release(1)
+  await slow
   expect(await describeService(scope, 'c', 'web')).toMatchObject({ value: { desiredCount: 2 } })
 })
 
