@@ -1,4 +1,5 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { ECR } from '@aws-sdk/client-ecr'
 import { ECS, type Task } from '@aws-sdk/client-ecs'
@@ -149,4 +150,26 @@ test('Cloud Map knows the tasks of payments that run, alarms know their metrics'
   const states = Object.fromEntries((MetricAlarms ?? []).map((alarm) => [alarm.AlarmName, alarm.StateValue]))
   expect(states['shop-prod-web-cpu-high']).toBe('OK')
   expect(states['shop-prod-payments-memory-high']).toBe('ALARM')
+})
+
+test('the log groups hold what the tasks write: access lines, JSON, stack traces, colours', async () => {
+  const logs = new CloudWatchLogs(client)
+  const lines = async (name: string, filterPattern?: string) => {
+    const startTime = world.now - 10 * minuteMs
+    const { events } = await logs.filterLogEvents({
+      logGroupName: name,
+      startTime,
+      filterPattern,
+      limit: 200,
+    })
+    return (events ?? []).map((event) => event.message ?? '')
+  }
+  expect((await lines('/ecs/shop-prod/web')).some((line) => /"GET \/\S* HTTP\/1\.1" 200/.test(line))).toBe(
+    true,
+  )
+  const [order] = await lines('/ecs/shop-prod/checkout')
+  expect(JSON.parse(order ?? '')).toMatchObject({ level: expect.any(String), time: expect.any(String) })
+  expect(await lines('/ecs/shop-prod/payments', 'Killed')).not.toEqual([])
+  expect((await lines('/ecs/shop-prod/flaky')).some((line) => line.startsWith('Traceback'))).toBe(true)
+  expect((await lines('/ecs/shop-prod/reports')).some((line) => line.includes('\u001b[3'))).toBe(true)
 })

@@ -28,7 +28,11 @@ const searchBefore: Behaviour = {
 const repositories: { name: string; team: string; tags: Record<string, Behaviour> }[] = [
   { name: 'shop/web', team: 'storefront', tags: { '2.18.2': web, '2.18.3': web } },
   { name: 'shop/checkout', team: 'checkout', tags: { '4.9.7': checkout, '5.': checkout } },
-  { name: 'shop/payments', team: 'payments', tags: { '3.9.4': paymentsStable, '4.0.0': payments } },
+  {
+    name: 'shop/payments',
+    team: 'payments',
+    tags: { '3.9.4': paymentsStable, '4.0.0': { ...payments, pullMs: 20_000 } },
+  },
   { name: 'shop/search', team: 'search', tags: { '7.4.0': searchBefore, '8.0.0': search } },
   { name: 'shop/mailer', team: 'messaging', tags: { '1.6.2': idle } },
   { name: 'shop/reports', team: 'finance', tags: { '0.9.14': reports } },
