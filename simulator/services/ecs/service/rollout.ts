@@ -1,5 +1,5 @@
 import type { World } from '../../../world.ts'
-import type { ServiceRecord, TaskChange, TaskRecord } from '../state.ts'
+import type { DeploymentRecord, ServiceRecord, TaskChange, TaskRecord } from '../state.ts'
 import { countFailure, countSuccess } from './circuit-breaker.ts'
 import { endServiceDeployment } from './deployment.ts'
 import { disturb } from './disturb.ts'
@@ -31,7 +31,9 @@ export function accountFor(
     if (record.targets.length) watchTargets(world, service)
   }
   if (change === 'stopping') countStop(world, service, record)
-  wake(world, service)
+  // A task of the newest deployment that is gone for good was already replaced when it began to stop.
+  const settled = change === 'stopped' && record.deployment === service.deployments[0]
+  if (!settled || service.service.status !== 'ACTIVE') wake(world, service)
 }
 
 function countStop(world: World, service: ServiceRecord, record: TaskRecord): void {
@@ -63,13 +65,7 @@ export function settleService(world: World, service: ServiceRecord): void {
     record.reachedHealthy = true
     if (record.deployment) countSuccess(service, record.deployment)
   }
-  const done = primary.deployment.rolloutState === 'COMPLETED'
-  service.deployments = service.deployments.filter(
-    (each) =>
-      each === primary ||
-      (each.deployment.rolloutState === 'FAILED' && !done) ||
-      [...service.tasks].some((record) => record.deployment === each),
-  )
+  if (service.deployments.length > 1) dropEmpty(service, primary)
   if (!isCalm(service)) {
     disturb(service)
     return
@@ -79,6 +75,17 @@ export function settleService(world: World, service: ServiceRecord): void {
   const left = service.calmSince + CALM_MS - world.now
   if (left > 0) wake(world, service, left)
   else becomeSteady(world, service)
+}
+
+/** A deployment goes when its last task is STOPPED; a failed one is shown until the next has completed. */
+function dropEmpty(service: ServiceRecord, primary: DeploymentRecord): void {
+  const done = primary.deployment.rolloutState === 'COMPLETED'
+  service.deployments = service.deployments.filter(
+    (each) =>
+      each === primary ||
+      (each.deployment.rolloutState === 'FAILED' && !done) ||
+      [...service.tasks].some((record) => record.deployment === each),
+  )
 }
 
 function isCalm(service: ServiceRecord): boolean {

@@ -3,6 +3,9 @@ import type { World } from '../../../world.ts'
 import type { ContainerRecord, TaskRecord } from '../state.ts'
 import { startReady } from './lifecycle.ts'
 
+/** So many checks are looked at ahead of time while all is well. */
+const LOOK_AHEAD = 100
+
 /** Whether the definition gives a container a health check (`["NONE"]` takes one away). */
 export const hasCheck = ({ definition }: ContainerRecord): boolean =>
   (definition.healthCheck?.command?.length ?? 0) > 0 && definition.healthCheck?.command?.[0] !== 'NONE'
@@ -22,6 +25,12 @@ export function watchHealth(world: World, record: TaskRecord, each: ContainerRec
   const retries = check.retries ?? 3
   const { behaviour } = each
   const run = each.run!
+  /** How many of the next checks pass: a behaviour is a pure function of age, so these need no event of their own. */
+  const passesAhead = (ageMs: number) => {
+    let quiet = 0
+    while (quiet < LOOK_AHEAD && behaviour.healthy!(run, ageMs + (quiet + 1) * intervalMs)) quiet++
+    return quiet
+  }
   const probe = () => {
     const ageMs = world.now - run.startedAt
     let status: HealthStatus = each.container.healthStatus ?? 'UNKNOWN'
@@ -35,7 +44,9 @@ export function watchHealth(world: World, record: TaskRecord, each: ContainerRec
       startReady(world, record)
     }
     // A check that can never fail need not be asked again.
-    if (behaviour.healthy || status !== 'HEALTHY') each.cancelCheck = world.after(intervalMs, probe)
+    if (!behaviour.healthy && status === 'HEALTHY') return
+    const quiet = status === 'HEALTHY' && each.failedChecks === 0 ? passesAhead(ageMs) : 0
+    each.cancelCheck = world.after((quiet + 1) * intervalMs, probe)
   }
   each.cancelCheck = world.after(intervalMs, probe)
 }
