@@ -12,6 +12,7 @@ export type Aws = {
   path: string
   /** The console's address. */
   console: string
+  /** Resets the world to a scenario, its clock still at the present: time passes only by `advance`. */
   scenario(name: string): Promise<void>
   advance(seconds: number): Promise<void>
   calls(): Promise<Record<string, number>>
@@ -68,7 +69,7 @@ function awsOf(n: number): Aws {
     region,
     path: `/${accountName(n)}/${region}`,
     console: setting('E2E_CONSOLE'),
-    scenario: async (name) => void (await ask('POST', 'scenario', { name, seed: 7 })),
+    scenario: async (name) => void (await ask('POST', 'scenario', { name, seed: 7, now: new Date().toISOString() })),
     advance: async (seconds) => void (await ask('POST', 'advance', { seconds })),
     calls: async () => (await ask('GET', 'calls')) as Record<string, number>,
     forgetCalls: async () => void (await ask('DELETE', 'calls')),
