@@ -1,4 +1,5 @@
 import type { Service } from '../wire/service.ts'
+import { applicationAutoscaling } from './application-autoscaling/service.ts'
 import { service as autoscaling } from './autoscaling/service.ts'
 import { cloudwatch } from './cloudwatch/service.ts'
 import { service as ec2 } from './ec2/service.ts'
@@ -16,6 +17,7 @@ import { service as sts } from './sts/service.ts'
 
 /** Every simulated service, in the order of their names. What is not here answers `NotSimulated`. */
 export const services: Service[] = [
+  applicationAutoscaling,
   autoscaling,
   cloudwatch,
   ec2,

@@ -41,6 +41,11 @@ export function putAlarm(world: World, input: PutMetricAlarmCommandInput): strin
   return AlarmArn
 }
 
+/** Deletes alarms of which some may be gone already. */
+export function removeAlarms(world: World, names: (string | undefined)[]): void {
+  for (const name of names) world.slice(alarms).delete(name ?? '')
+}
+
 export function putMetricAlarm(
   input: PutMetricAlarmCommandInput,
   { world }: Call,
@@ -112,6 +117,6 @@ export function deleteAlarms(
     throw invalidValue('The collection AlarmNames must not have a size greater than 100.')
   if (names.length > 1 && names.some((name) => !all.has(name)))
     throw new AwsError('ResourceNotFound', 'Not all of the alarms exist.', 404)
-  for (const name of names) all.delete(name)
+  removeAlarms(world, names)
   return {}
 }
