@@ -49,15 +49,21 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
 }
 
 function serviceAttention(service: ServiceSummary): Attention {
-  const [first] = service.health.because
   return {
     kind: 'service',
     clusterName: service.clusterName,
     name: service.name,
     title: service.name,
     health: service.health,
-    since: first.at ?? null,
+    since: sinceOf(service),
   }
+}
+
+/** A loop, or a roll-out that never ran, lasts as long as its deployment; a placement failure since AWS last said so. */
+function sinceOf({ health, deployedAt }: ServiceSummary): string | null {
+  const [first] = health.because
+  const ofDeployment = health.level === 'crash-loop' || first.kind === 'image-pull'
+  return (ofDeployment ? deployedAt : null) ?? first.at ?? null
 }
 
 /** A service's trouble before a task's of the same level; then by place, so that a refresh moves nothing. */

@@ -90,7 +90,8 @@ function nextOf(service: ServiceFacts, newest: Stop, ref: RevisionRef | null): s
     .find((other) => other && ref && other.family === ref.family && other.revision < ref.revision)
   if (older) return `roll back to :${older.revision}`
   if (newest.oom) {
-    const back = ref && ref.revision > 1 ? `roll back to the revision before :${ref.revision}, or ` : ''
+    const back =
+      ref && ref.revision > 1 ? `roll back to an earlier revision such as :${ref.revision - 1}, or ` : ''
     return `${back}give \`${newest.container}\` more memory`
   }
   if (newest.kind === 'health-check')

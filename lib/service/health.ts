@@ -105,7 +105,10 @@ function degraded(
   const [first] = bad
   if (first) {
     const cause = first.health.because[0]
-    reasons.push({ ...cause, text: `${shareOf(bad.length, living.length)} unhealthy: ${cause.text}` })
+    reasons.push({
+      ...cause,
+      text: `${shareOf(bad.length, living.length)} unhealthy: ${asClause(cause.text)}`,
+    })
   }
   if (died.length > 0) {
     const last = died.reduce((a, b) => ((b.at ?? 0) > (a.at ?? 0) ? b : a))
@@ -181,7 +184,7 @@ function settled(service: Desired, living: JudgedTask[], stops: Stop[], now: num
     'healthy',
     {
       ...proof,
-      text: `${count(all, 'task')} of ${service.desiredCount} proven healthy: ${asClause(proof.text)}`,
+      text: `${all} of ${count(service.desiredCount, 'task')} proven healthy: ${asClause(proof.text)}`,
     },
     counts,
     recent,

@@ -1,6 +1,6 @@
 import { compareLevels, type Evidence, type Health } from '@/lib/health/contract'
 import { verdict, withNext } from '@/lib/health/verdict'
-import { count } from '@/lib/health/words'
+import { asClause, count } from '@/lib/health/words'
 import { isUnplanned, type Stop } from '@/lib/task/stops'
 import {
   impairedEvidence,
@@ -17,6 +17,7 @@ const tenMinutes = 10 * 60_000
 /** Tasks that are still starting after this long are not an ordinary start. */
 const startMs = 10 * 60_000
 const addCapacity = 'free or add capacity, or ask for less'
+const askTheTarget = 'compare what the health check asks for with what the task answers'
 
 /**
  * The verdict on a service that should run and of which no task serves: failing, unless these are the first tasks of a
@@ -47,7 +48,8 @@ export function nothingServes(
   const why = placement ?? tasksEvidence(bad.length > 0 ? bad : tasks, tasks.length) ?? lastStop(recent)
   const first = why ? { ...why, text: `Nothing serves · ${why.text}` } : counts
   const health = verdict('failing', first, why && counts, impairedEvidence(service, now))
-  return withNext(health, placement && addCapacity)
+  if (placement) return withNext(health, addCapacity)
+  return withNext(health, first.kind === 'target-health' ? askTheTarget : undefined)
 }
 
 /** A roll-out that finds no place while the tasks before it still serve: none of the new ones ever reached RUNNING. */
@@ -72,7 +74,7 @@ function tasksEvidence(tasks: readonly JudgedTask[], all: number): Evidence | un
   const [worst] = [...tasks].sort((a, b) => compareLevels(a.health.level, b.health.level))
   if (!worst) return undefined
   const [cause] = worst.health.because
-  return { ...cause, text: `${shareOf(tasks.length, all)}: ${cause.text}` }
+  return { ...cause, text: `${shareOf(tasks.length, all)}: ${asClause(cause.text)}` }
 }
 
 function lastStop(stops: readonly Stop[]): Evidence | undefined {

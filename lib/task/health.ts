@@ -153,7 +153,10 @@ function targetHealth({ targetGroupName, read }: TargetCheck, ageMs: number | nu
     case 'passes':
       return verdict('healthy', evidence(`Its target is healthy ${where}`))
     case 'fails':
-      return verdict('failing', { ...evidence(`Its target is unhealthy ${where}`), ...quote })
+      return verdict('failing', {
+        ...evidence(`Its target is unhealthy ${where}: ${asClause(targetReason(target))}`),
+        ...quote,
+      })
     case 'starting':
       return verdict('deploying', evidence(`Its target is being checked for the first time ${where}`))
     case 'leaving':

@@ -6,12 +6,13 @@ import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { describeContainerInstance } from '@/lib/aws/ecs-instances'
+import { describeService } from '@/lib/aws/ecs-services'
 import { describeTask, stopTask as stopAtAws } from '@/lib/aws/ecs-tasks'
 import type { ReadOptions } from '@/lib/load-balancer/server'
 import { nameOf } from '@/lib/api/arn'
 import type { Task, TaskSummary } from './contract'
 import { fullTask } from './server/full'
-import { judgeTask } from './server/judge'
+import { judgeTask, serviceNameOf } from './server/judge'
 import { judgedTasks, taskAges, taskParts } from './server/judged-tasks'
 
 type ClusterRequest = { scope: Scope; params: { cluster: string } }
@@ -64,8 +65,10 @@ async function readTask(
   const { value, asOf } = must(read)
   if (value === null) throw absent(params)
   const listed = { arn: value.taskArn ?? task, read: { ...read, ok: true as const, value, asOf } }
+  const name = serviceNameOf(listed)
+  const service = name === null ? null : await describeService(scope, cluster, name, { freshness: 'live' })
   const [judged, instance] = await Promise.all([
-    judgeTask(scope, cluster, listed, { ...options, pastCache: false }),
+    judgeTask(scope, cluster, listed, service, { freshness: 'live' }),
     value.containerInstanceArn
       ? describeContainerInstance(scope, cluster, nameOf(value.containerInstanceArn))
       : undefined,

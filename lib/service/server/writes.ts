@@ -35,7 +35,10 @@ export async function scaleService({
 }
 
 /** Starts a new deployment of the same revision. */
-export async function forceDeployment({ scope, params }: WriteRequest<unknown>): Promise<Answer<Service>> {
+export async function forceDeployment({
+  scope,
+  params,
+}: Omit<WriteRequest<never>, 'input'>): Promise<Answer<Service>> {
   const refused = forceDeploymentDisabledReason(await factsNow(scope, params))
   if (refused !== null) throw conflict(refused)
   const { cluster, service } = params

@@ -3,7 +3,6 @@ import type { Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { describeContainerInstance } from '@/lib/aws/ecs-instances'
-import { describeService } from '@/lib/aws/ecs-services'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetOf } from '@/lib/load-balancer/join'
@@ -18,15 +17,17 @@ type Entry = NonNullable<EcsService['loadBalancers']>[number]
 /**
  * What is meant to check a RUNNING task: one entry for each load balancer of its service, with its own target in it.
  * The reads are shared with all other tasks of the service by the gateway.
+ *
+ * @param service of the task; null when it is a standalone one
  */
 export async function checksOf(
   scope: Scope,
   cluster: string,
   task: TaskShape,
+  service: Read<EcsService | null> | null,
   options?: ReadOptions,
 ): Promise<TargetCheck[]> {
-  if (task.serviceName === null || task.lastStatus !== 'RUNNING') return []
-  const service = await describeService(scope, cluster, task.serviceName, options)
+  if (service === null || task.lastStatus !== 'RUNNING') return []
   const name = `the target groups of ${task.serviceName}`
   if (!service.ok) return [{ targetGroupName: name, read: service }]
   if (service.value === null)
@@ -62,9 +63,7 @@ async function checkOf(
     Promise.all(arns.map((arn) => targetsOf(scope, arn, options))),
     instanceOf(scope, cluster, task),
   ])
-  const found = lists.flatMap((list) =>
-    list.ok ? place(list.value, list.asOf, task, entry, instance) : [],
-  )[0]
+  const found = lists.flatMap((list) => (list.ok ? place(list, task, entry, instance) : []))[0]
   const name = targetGroupName(found?.ok && found.value ? found.value.targetGroupArn : targetGroupArn)
   const broken = lists.find((list) => !list.ok)
   const stale = lists.find((list) => list.error !== undefined)
@@ -90,8 +89,7 @@ async function instanceOf(
 }
 
 function place(
-  targets: TargetHealth[],
-  asOf: number,
+  { value: targets, ...list }: Extract<Read<TargetHealth[]>, { ok: true }>,
   task: TaskShape,
   entry: Entry,
   instance: Read<string | null> | null,
@@ -108,7 +106,7 @@ function place(
     ),
     containerPort,
   })
-  return target === null ? [] : [{ ok: true, value: target, asOf }]
+  return target === null ? [] : [{ ...list, value: target }]
 }
 
 function failed(code: Problem['code'], message: string): { ok: false; error: Problem } {

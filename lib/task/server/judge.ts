@@ -2,6 +2,7 @@ import 'server-only'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
+import type { EcsService } from '@/lib/aws/ecs-services'
 import type { ReadOptions } from '@/lib/load-balancer/server'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import { nameOf } from '@/lib/api/arn'
@@ -22,11 +23,12 @@ export type JudgedListedTask = {
   definition: Read<TaskDefinition | null> | null
 }
 
-/** Joins a task with its definition and its targets and judges it. */
+/** Joins a task with its definition and its targets and judges it; `service` null when it is a standalone one. */
 export async function judgeTask(
   scope: Scope,
   cluster: string,
   { arn, read }: ListedTask,
+  service: Read<EcsService | null> | null,
   options?: ReadOptions,
 ): Promise<JudgedListedTask> {
   if (!read.ok) {
@@ -38,7 +40,7 @@ export async function judgeTask(
   const definition = task.taskDefinitionArn ? await definitionOf(scope, task.taskDefinitionArn) : null
   const known = definition?.ok ? definition.value : null
   const shape = taskShape(cluster, task, known)
-  const checks = await checksOf(scope, cluster, shape, options)
+  const checks = await checksOf(scope, cluster, shape, service, options)
   const facts = factsOf(shape, known)
   const health = taskHealth({ ...read, value: facts }, checks, now(scope))
   const targets = checks.flatMap(({ read: target }) => (target.ok && target.value ? [target.value] : []))
@@ -55,4 +57,10 @@ function factsOf(shape: TaskShape, definition: TaskDefinition | null): TaskFacts
     return { ...container, checkWindowMs: seconds === null ? null : seconds * 1000 }
   })
   return { ...shape, revision: shape.taskDefinition?.arn ?? null, containers }
+}
+
+/** The service of a task by its group (`service:web`), or null. */
+export function serviceNameOf({ read }: ListedTask): string | null {
+  const group = read.ok ? read.value.group : undefined
+  return group?.startsWith('service:') ? group.slice('service:'.length) : null
 }

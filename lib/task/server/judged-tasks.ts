@@ -4,10 +4,11 @@ import { merge, partOf } from '@/lib/api/assemble'
 import { oldest, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
+import { describeService, type EcsService } from '@/lib/aws/ecs-services'
 import type { ReadOptions } from '@/lib/load-balancer/server'
 import type { TaskFacts } from '../health'
-import { clusterTasks, type TaskList } from './cluster-tasks'
-import { type JudgedListedTask, judgeTask } from './judge'
+import { clusterTasks, type ListedTask, type TaskList } from './cluster-tasks'
+import { type JudgedListedTask, judgeTask, serviceNameOf } from './judge'
 
 /** Every task of a cluster with its verdict; `asOf` of the lists and descriptions, not of definitions. */
 export type JudgedTasks = {
@@ -25,15 +26,29 @@ export async function judgedTasks(
 ): Promise<JudgedTasks> {
   const lists = await clusterTasks(scope, cluster, options)
   const ours = ({ tasks }: TaskList) =>
-    tasks.filter(
-      ({ read }) => serviceName === undefined || !read.ok || read.value.group === `service:${serviceName}`,
-    )
-  const [running, stopped] = await Promise.all(
-    [lists.running, lists.stopped].map((list) =>
-      Promise.all(ours(list).map((task) => judgeTask(scope, cluster, task, options))),
-    ),
+    tasks.filter((task) => serviceName === undefined || !task.read.ok || serviceNameOf(task) === serviceName)
+  const services = await servicesOfTasks(scope, cluster, ours(lists.running), options)
+  const judge = (task: ListedTask) =>
+    judgeTask(scope, cluster, task, services.get(serviceNameOf(task) ?? '') ?? null, options)
+  const [running, stopped] = await Promise.all([
+    Promise.all(ours(lists.running).map(judge)),
+    Promise.all(ours(lists.stopped).map(judge)),
+  ])
+  return { running, stopped, lists }
+}
+
+/** The services that running tasks belong to, asked for in one tick so that they go into few calls. */
+async function servicesOfTasks(
+  scope: Scope,
+  cluster: string,
+  tasks: ListedTask[],
+  options?: ReadOptions,
+): Promise<Map<string, Read<EcsService | null>>> {
+  const names = [...new Set(tasks.flatMap((task) => serviceNameOf(task) ?? []))]
+  const reads = names.map(
+    async (name) => [name, await describeService(scope, cluster, name, options)] as const,
   )
-  return { running: running ?? [], stopped: stopped ?? [], lists }
+  return new Map(await Promise.all(reads))
 }
 
 /** The parts of an answer that is made of tasks. */
