@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
  * Does in a world what somebody with full rights would do through AWS's API, at the world's present: the same handlers
  * answer as over the wire, errors included. `I` and `O` are the SDK's shapes of the operation.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the handlers of a service are one untyped table.
 export function act<I, O = unknown>(world: World, service: Service, operation: string, input: I): O {
   const handler = service.handlers[operation]
   if (!handler) throw new Error(`${service.name} does not simulate ${operation}`)

@@ -8,6 +8,7 @@ import { act } from '../act.ts'
 import { type App, createService, networkOf, registerRevision } from '../app.ts'
 import { type Estate, later } from './estate.ts'
 import { imageOf } from './images.ts'
+import { scaleByCpu } from './scaling.ts'
 
 const cluster = 'data'
 
@@ -37,6 +38,7 @@ export function openData(estate: Estate): void {
     registerRevision(world, estate, each)
     createService(world, estate, each)
   }
+  scaleByCpu(world, { cluster, service: 'stream-worker', min: 3, max: 8, cpu: 50, outOnly: false })
   const secrets = { WAREHOUSE_PASSWORD: estate.secrets.warehouse }
   const nightly = registerRevision(
     world,

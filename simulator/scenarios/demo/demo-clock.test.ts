@@ -1,3 +1,4 @@
+import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { EC2 } from '@aws-sdk/client-ec2'
@@ -29,6 +30,9 @@ beforeAll(async () => {
   ecs = new ECS(client)
 })
 afterAll(() => simulator.close())
+
+const detail = (task: Task | undefined, name: string) =>
+  task?.attachments?.[0]?.details?.find((one) => one.name === name)?.value
 
 async function startedBy(by: string): Promise<Task[]> {
   const found: Task[] = []
@@ -128,8 +132,6 @@ test('EC2 knows the instances behind the daemon and the interfaces of the tasks'
   expect(Reservations).toHaveLength(3)
   const { taskArns } = await ecs.listTasks({ cluster: 'shop-prod', serviceName: 'web' })
   const { tasks } = await ecs.describeTasks({ cluster: 'shop-prod', tasks: taskArns })
-  const detail = (task: Task | undefined, name: string) =>
-    task?.attachments?.[0]?.details?.find((one) => one.name === name)?.value
   const eni = detail(tasks?.[0], 'networkInterfaceId') ?? ''
   const { NetworkInterfaces } = await ec2.describeNetworkInterfaces({ NetworkInterfaceIds: [eni] })
   expect(NetworkInterfaces?.[0]?.PrivateIpAddress).toBe(detail(tasks?.[0], 'privateIPv4Address'))
@@ -172,4 +174,26 @@ test('the log groups hold what the tasks write: access lines, JSON, stack traces
   expect(await lines('/ecs/shop-prod/payments', 'Killed')).not.toEqual([])
   expect((await lines('/ecs/shop-prod/flaky')).some((line) => line.startsWith('Traceback'))).toBe(true)
   expect((await lines('/ecs/shop-prod/reports')).some((line) => line.includes('\u001b[3'))).toBe(true)
+})
+
+test('auto scaling keeps web between 4 and 12, and follows the day of the stream workers', async () => {
+  const scaling = new ApplicationAutoScaling(client)
+  const { ScalableTargets } = await scaling.describeScalableTargets({ ServiceNamespace: 'ecs' })
+  const bounds = ScalableTargets?.map((one) => [one.ResourceId, one.MinCapacity, one.MaxCapacity])
+  expect(bounds).toEqual([
+    ['service/data/stream-worker', 3, 8],
+    ['service/shop-prod/web', 4, 12],
+  ])
+  const counts = new Set<number | undefined>()
+  for (let hour = 0; hour < 24; hour++) {
+    const answer = await ecs.describeServices({ cluster: 'data', services: ['stream-worker'] })
+    counts.add(answer.services?.[0]?.desiredCount)
+    world.advance(60 * minuteMs)
+  }
+  expect(counts.size).toBeGreaterThan(1)
+  const { ScalingActivities } = await scaling.describeScalingActivities({ ServiceNamespace: 'ecs' })
+  expect(ScalingActivities?.length).toBeGreaterThan(1)
+  expect(new Set(ScalingActivities?.map((one) => one.ResourceId))).toEqual(
+    new Set(['service/data/stream-worker']),
+  )
 })

@@ -16,7 +16,7 @@ import type { World } from '../../world.ts'
 const dayMs = 24 * 3_600_000
 
 /** A batch job that succeeds after a minute and a half. */
-const export_: Behaviour = { ...worker, exit: () => ({ afterMs: 95_000, exitCode: 0 }) }
+const hourlyExport: Behaviour = { ...worker, exit: () => ({ afterMs: 95_000, exitCode: 0 }) }
 
 /** The search server before the release that lost its health path. */
 const searchBefore: Behaviour = {
@@ -42,10 +42,10 @@ const repositories: { name: string; team: string; tags: Record<string, Behaviour
   { name: 'platform/metrics-agent', team: 'platform', tags: { '1.300.2': metricsAgent } },
   { name: 'platform/trace-agent', team: 'platform', tags: { '3.4.1': idle } },
   { name: 'data/ingest', team: 'data', tags: { '4.11.0': worker } },
-  { name: 'data/stream-worker', team: 'data', tags: { '2.5.1': worker } },
+  { name: 'data/stream-worker', team: 'data', tags: { '2.5.1': { ...worker, nominalTasks: 4 } } },
   { name: 'data/catalog', team: 'data', tags: { '1.8.0': idle } },
   { name: 'data/nightly-report', team: 'data', tags: { '1.9.2': nightlyReport } },
-  { name: 'data/hourly-export', team: 'data', tags: { '0.7.5': export_ } },
+  { name: 'data/hourly-export', team: 'data', tags: { '0.7.5': hourlyExport } },
 ]
 
 /** Makes the estate's repositories with their images, and teaches the world how these behave. */

@@ -9,15 +9,16 @@ import { keepRollingOut } from './director.ts'
 import { type Estate, later } from './estate.ts'
 import { imageOf } from './images.ts'
 import { addressesOf } from './registered.ts'
+import { scaleByCpu } from './scaling.ts'
 
 const cluster = 'shop-prod'
+const tags = (team: string) => ({ team, env: 'prod' })
 const breakerOff = { enable: false, rollback: false }
 const breakerOn = { enable: true, rollback: true }
 
 /** The productive shop: one service for each state that a service can be in. */
 export function openShop(estate: Estate): void {
   const { world } = estate
-  const tags = (team: string) => ({ team, env: 'prod' })
   const app = (
     name: string,
     team: string,
@@ -77,6 +78,8 @@ export function openShop(estate: Estate): void {
   countRevisionsFrom(world, 'web', 117)
   registerRevision(world, estate, web)
   createService(world, estate, web)
+  // Its CPU stays below the aim at any hour and it may only grow: it keeps its six tasks.
+  scaleByCpu(world, { cluster, service: 'web', min: 4, max: 12, cpu: 75, outOnly: true })
   later(estate, 90, () => release(world, estate, web, imageOf(world, 'shop/web:2.18.3')))
 
   const checkout: App = {

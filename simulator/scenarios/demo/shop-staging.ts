@@ -8,10 +8,11 @@ import { imageOf } from './images.ts'
 
 const cluster = 'shop-staging'
 
+const tags = (team: string) => ({ team, env: 'staging' })
+
 /** Where the shop is tried out: smaller, quieter, without Container Insights. */
 export function openStaging(estate: Estate): void {
   const { world } = estate
-  const tags = (team: string) => ({ team, env: 'staging' })
   const targetGroup = (name: string) =>
     addTargetGroup(world, estate, {
       name: `shop-staging-${name}`,

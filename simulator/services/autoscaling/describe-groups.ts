@@ -14,13 +14,15 @@ type Answer<T> = Omit<T, '$metadata'>
 
 const badToken = () => new AwsError('InvalidNextToken', 'The token is not valid.')
 
+const nameOf = (group: AutoScalingGroup) => group.AutoScalingGroupName ?? ''
+const idOf = (one: AutoScalingInstanceDetails) => one.InstanceId ?? ''
+
 /** At most 100 records a page, 50 when not asked. Names that are not there are left out, as AWS does. */
 export function describeAutoScalingGroups(
   input: DescribeAutoScalingGroupsCommandInput,
   call: Call,
 ): Answer<DescribeAutoScalingGroupsCommandOutput> {
   const names = input.AutoScalingGroupNames
-  const nameOf = (group: AutoScalingGroup) => group.AutoScalingGroupName ?? ''
   const all = sortedBy(call.world.slice(groups).values(), nameOf)
     .filter((group) => !names?.length || names.includes(nameOf(group)))
     .filter((group) => (input.Filters ?? []).every((filter) => matches(group, filter.Name, filter.Values)))
@@ -33,7 +35,6 @@ export function describeAutoScalingInstances(
   call: Call,
 ): Answer<DescribeAutoScalingInstancesCommandOutput> {
   const ids = input.InstanceIds
-  const idOf = (one: AutoScalingInstanceDetails) => one.InstanceId ?? ''
   const details = [...call.world.slice(groups).values()].flatMap((group) =>
     (group.Instances ?? []).map((one): AutoScalingInstanceDetails => ({
       InstanceId: one.InstanceId,

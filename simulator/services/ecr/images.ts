@@ -13,6 +13,9 @@ import type { EcrImage } from './state.ts'
 
 type Answer<T> = Omit<T, '$metadata'>
 
+const digestOf = (image: EcrImage) => image.digest
+const idOf = (id: ImageIdentifier) => `${id.imageDigest}:${id.imageTag ?? ''}`
+
 export function describeImages(
   input: DescribeImagesCommandInput,
   call: Call,
@@ -39,10 +42,9 @@ export function describeImages(
     return { imageDetails: [...new Set(named)].map(detail) }
   }
   const kept = tagFilter([...found.images.values()], input.filter?.tagStatus)
-  const keyOf = (image: EcrImage) => image.digest
   const { items, nextToken } = page(
-    sortedBy(kept, keyOf),
-    keyOf,
+    sortedBy(kept, digestOf),
+    digestOf,
     input.maxResults ?? 100,
     input.nextToken,
     badToken,
@@ -58,10 +60,9 @@ export function listImages(input: ListImagesCommandInput, call: Call): Answer<Li
       ? image.tags.map((imageTag) => ({ imageDigest: image.digest, imageTag }))
       : [{ imageDigest: image.digest }],
   )
-  const keyOf = (id: ImageIdentifier) => `${id.imageDigest}:${id.imageTag ?? ''}`
   const { items, nextToken } = page(
-    sortedBy(ids, keyOf),
-    keyOf,
+    sortedBy(ids, idOf),
+    idOf,
     input.maxResults ?? 100,
     input.nextToken,
     badToken,

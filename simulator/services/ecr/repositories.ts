@@ -13,6 +13,8 @@ type Answer<T> = Omit<T, '$metadata'>
 export const badToken = () =>
   new AwsError('InvalidParameterException', "Invalid parameter at 'nextToken' failed to satisfy constraint")
 
+const keyOf = (one: EcrRepository) => one.repository.repositoryName ?? ''
+
 export function describeRepositories(
   input: DescribeRepositoriesCommandInput,
   call: Call,
@@ -29,7 +31,6 @@ export function describeRepositories(
     return { repositories }
   }
   if (input.registryId !== undefined && input.registryId !== call.world.account) return { repositories: [] }
-  const keyOf = (one: EcrRepository) => one.repository.repositoryName ?? ''
   const all = sortedBy(call.world.slice(ecr).values(), keyOf)
   const { items, nextToken } = page(all, keyOf, maxResults ?? 100, token, badToken)
   return { repositories: items.map((one) => one.repository), nextToken }

@@ -1,12 +1,9 @@
 import type {
   DeleteRuleCommandInput,
-  DeleteRuleCommandOutput,
   DescribeRuleCommandInput,
   DescribeRuleCommandOutput,
   DisableRuleCommandInput,
-  DisableRuleCommandOutput,
   EnableRuleCommandInput,
-  EnableRuleCommandOutput,
   ListRulesCommandInput,
   ListRulesCommandOutput,
   ListTagsForResourceCommandInput,
@@ -81,7 +78,7 @@ export function putRule(input: PutRuleCommandInput, call: Call): Answer<PutRuleC
 }
 
 /** Deleting a rule that is not there succeeds; one that still has targets is refused. */
-export function deleteRule(input: DeleteRuleCommandInput, call: Call): Answer<DeleteRuleCommandOutput> {
+export function deleteRule(input: DeleteRuleCommandInput, call: Call): Record<string, never> {
   busNamed(call, input.EventBusName)
   const record = call.world.slice(events).get(input.Name ?? '')
   if (record?.targets.size) throw invalid("Rule can't be deleted since it has targets.")
@@ -90,11 +87,11 @@ export function deleteRule(input: DeleteRuleCommandInput, call: Call): Answer<De
   return {}
 }
 
-export function enableRule(input: EnableRuleCommandInput, call: Call): Answer<EnableRuleCommandOutput> {
+export function enableRule(input: EnableRuleCommandInput, call: Call): Record<string, never> {
   return setState(ruleNamed(call, input.Name, input.EventBusName), 'ENABLED', call)
 }
 
-export function disableRule(input: DisableRuleCommandInput, call: Call): Answer<DisableRuleCommandOutput> {
+export function disableRule(input: DisableRuleCommandInput, call: Call): Record<string, never> {
   return setState(ruleNamed(call, input.Name, input.EventBusName), 'DISABLED', call)
 }
 

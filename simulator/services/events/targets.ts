@@ -18,12 +18,14 @@ type Answer<T> = Omit<T, '$metadata'>
 /** Targets of one rule at most: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const targetsPerRule = 5
 
+const idOf = (target: { Id: string }) => target.Id
+const self = (name: string) => name
+
 export function listTargetsByRule(
   input: ListTargetsByRuleCommandInput,
   call: Call,
 ): Answer<ListTargetsByRuleCommandOutput> {
   const { targets } = ruleNamed(call, input.Rule, input.EventBusName)
-  const idOf = (target: { Id: string }) => target.Id
   const all = sortedBy(targets.values(), idOf)
   const { items, nextToken } = page(all, idOf, input.Limit ?? 100, input.NextToken, badToken)
   return { Targets: items, NextToken: nextToken }
@@ -37,7 +39,6 @@ export function listRuleNamesByTarget(
   const names = [...call.world.slice(events).values()]
     .filter((record) => [...record.targets.values()].some((target) => target.Arn === input.TargetArn))
     .map((record) => record.rule.Name)
-  const self = (name: string) => name
   const { items, nextToken } = page(
     sortedBy(names, self),
     self,

@@ -37,21 +37,16 @@ export function nextRun(
   since: number,
   timeZone = 'UTC',
 ): number | undefined {
-  switch (expression.kind) {
-    case 'rate': {
-      const passed = Math.floor((after - since) / expression.everyMs)
-      return since + Math.max(passed + 1, 1) * expression.everyMs
-    }
-    case 'at': {
-      const [date = '', time = ''] = expression.local.split('T')
-      const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-      const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
-      const at = instantOf({ year, month, day, hour, minute }, timeZone)
-      return at !== undefined && at + second * 1000 > after ? at + second * 1000 : undefined
-    }
-    case 'cron':
-      return nextCron(expression.cron, after, timeZone)
+  if (expression.kind === 'cron') return nextCron(expression.cron, after, timeZone)
+  if (expression.kind === 'rate') {
+    const passed = Math.floor((after - since) / expression.everyMs)
+    return since + Math.max(passed + 1, 1) * expression.everyMs
   }
+  const [date = '', time = ''] = expression.local.split('T')
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
+  const at = instantOf({ year, month, day, hour, minute }, timeZone)
+  return at !== undefined && at + second * 1000 > after ? at + second * 1000 : undefined
 }
 
 /** No cron that runs at all pauses for longer: 29 February skips at most eight years. */

@@ -2,7 +2,6 @@ import type {
   CreateScheduleCommandInput,
   CreateScheduleCommandOutput,
   DeleteScheduleCommandInput,
-  DeleteScheduleCommandOutput,
   GetScheduleCommandInput,
   GetScheduleCommandOutput,
   ListSchedulesCommandInput,
@@ -20,6 +19,8 @@ import { type Schedule, schedules } from './state.ts'
 type Answer<T> = Omit<T, '$metadata'>
 
 export const badToken = () => new AwsError('ValidationException', 'Invalid NextToken.')
+
+const keyOf = (schedule: Pick<Schedule, 'GroupName' | 'Name'>) => `${schedule.GroupName}/${schedule.Name}`
 
 export function createSchedule(
   input: CreateScheduleCommandInput,
@@ -52,10 +53,7 @@ export function updateSchedule(
   return { ScheduleArn: schedule.Arn }
 }
 
-export function deleteSchedule(
-  input: DeleteScheduleCommandInput,
-  call: Call,
-): Answer<DeleteScheduleCommandOutput> {
+export function deleteSchedule(input: DeleteScheduleCommandInput, call: Call): Record<string, never> {
   const schedule = scheduleNamed(call, input.GroupName, input.Name)
   schedule.cancel?.()
   call.world.slice(schedules).schedules.delete(`${schedule.GroupName}/${schedule.Name}`)
@@ -72,7 +70,6 @@ export function listSchedules(
   call: Call,
 ): Answer<ListSchedulesCommandOutput> {
   const group = input.GroupName === undefined ? undefined : groupNamed(call, input.GroupName)
-  const keyOf = (schedule: Schedule) => `${schedule.GroupName}/${schedule.Name}`
   const kept = sortedBy(call.world.slice(schedules).schedules.values(), keyOf).filter(
     (schedule) =>
       (group === undefined || schedule.GroupName === group) &&

@@ -13,9 +13,10 @@ type Answer<T> = Omit<T, '$metadata'>
 
 const badToken = () => new AwsError('InvalidNextTokenException', 'Invalid token')
 
+const nameOf = (secret: Secret) => secret.name
+
 /** Lists secrets by name. Of AWS's sort orders only that by name is simulated, the creation date's is not. */
 export function listSecrets(input: ListSecretsCommandInput, call: Call): Answer<ListSecretsCommandOutput> {
-  const nameOf = (secret: Secret) => secret.name
   const all = sortedBy(call.world.slice(secrets).values(), nameOf).filter((secret) =>
     (input.Filters ?? []).every((filter) => matches(secret, filter)),
   )

@@ -20,17 +20,19 @@ export function meets(condition: string | undefined, value: string, wanted: stri
   throw new AwsError('InvalidInput', `The condition ${condition} is not simulated.`)
 }
 
+const idOf = (namespace: Namespace) => namespace.id
+
+const values = (namespace: Namespace): Record<string, string> => ({
+  TYPE: namespace.type,
+  NAME: namespace.name,
+  HTTP_NAME: namespace.name,
+})
+
 export function listNamespaces(
   input: ListNamespacesCommandInput,
   call: Call,
 ): Answer<ListNamespacesCommandOutput> {
   const { namespaces } = call.world.slice(discovery)
-  const idOf = (namespace: Namespace) => namespace.id
-  const values = (namespace: Namespace): Record<string, string> => ({
-    TYPE: namespace.type,
-    NAME: namespace.name,
-    HTTP_NAME: namespace.name,
-  })
   const kept = sortedBy(namespaces.values(), idOf).filter((namespace) =>
     (input.Filters ?? []).every((filter) =>
       meets(filter.Condition, values(namespace)[filter.Name ?? ''] ?? '', filter.Values),

@@ -13,8 +13,10 @@ import { discovery, type DiscoveryService } from './state.ts'
 
 type Answer<T> = Omit<T, '$metadata'>
 
+const idOf = (service: DiscoveryService) => service.id
+const keyOf = ([id]: [string, unknown]) => id
+
 export function listServices(input: ListServicesCommandInput, call: Call): Answer<ListServicesCommandOutput> {
-  const idOf = (service: DiscoveryService) => service.id
   const kept = sortedBy(call.world.slice(discovery).services.values(), idOf).filter((service) =>
     (input.Filters ?? []).every(
       (filter) =>
@@ -35,9 +37,8 @@ export function listInstances(
   call: Call,
 ): Answer<ListInstancesCommandOutput> {
   const service = serviceNamed(call, input.ServiceId)
-  const idOf = ([id]: [string, unknown]) => id
-  const all = sortedBy(service.instances(), idOf)
-  const { items, nextToken } = page(all, idOf, input.MaxResults ?? 100, input.NextToken, badToken)
+  const all = sortedBy(service.instances(), keyOf)
+  const { items, nextToken } = page(all, keyOf, input.MaxResults ?? 100, input.NextToken, badToken)
   return {
     ResourceOwner: call.world.account,
     Instances: items.map(([Id, Attributes]) => ({ Id, Attributes })),

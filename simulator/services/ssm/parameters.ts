@@ -11,6 +11,8 @@ type Answer<T> = Omit<T, '$metadata'>
 
 const badToken = () => new AwsError('InvalidNextToken', 'The specified token is not valid.')
 
+const nameOf = (parameter: Parameter) => parameter.name
+
 export function describeParameters(
   input: DescribeParametersCommandInput,
   call: Call,
@@ -23,7 +25,6 @@ export function describeParameters(
     Values: filter.Values,
   }))
   const filters = [...(input.ParameterFilters ?? []), ...older]
-  const nameOf = (parameter: Parameter) => parameter.name
   const all = sortedBy(world.slice(parameters).values(), nameOf).filter((parameter) =>
     filters.every((filter) => matches(parameter, filter)),
   )
@@ -54,13 +55,8 @@ function matches(parameter: Parameter, filter: ParameterStringFilter): boolean {
       return values.includes(parameter.type)
     case 'Path':
       return values.some((value) => under(parameter.name, value, filter.Option === 'Recursive'))
-    case 'Tier':
-    case 'DataType':
-    case 'Label':
-    case 'KeyId':
-      throw new AwsError('NotSimulated', `The filter key ${filter.Key} is not simulated.`)
     default:
-      throw new AwsError('InvalidFilterKey', `The filter key ${filter.Key} is not valid.`)
+      throw new AwsError('NotSimulated', `The filter key ${filter.Key} is not simulated.`)
   }
 }
 

@@ -19,14 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.close())
 
+const found = async (Key: string, Values: string[], Option?: string) =>
+  (await ssm.describeParameters({ ParameterFilters: [{ Key, Option, Values }] })).Parameters?.length
+
 test('parameters come in pages, and are filtered by path and type', async () => {
   const names: string[] = []
   for await (const page of paginateDescribeParameters({ client: ssm, pageSize: 2 }, {})) {
     names.push(...(page.Parameters ?? []).map((parameter) => parameter.Name ?? ''))
   }
   expect(names).toEqual(['/shop/payments/db/password', '/shop/web/log-level', '/shop/web/region'])
-  const found = async (Key: string, Values: string[], Option?: string) =>
-    (await ssm.describeParameters({ ParameterFilters: [{ Key, Option, Values }] })).Parameters?.length
   expect(await found('Type', ['SecureString'])).toBe(1)
   expect(await found('Path', ['/shop'], 'OneLevel')).toBe(0)
   expect(await found('Path', ['/shop'], 'Recursive')).toBe(3)
@@ -37,6 +38,6 @@ test('no value goes out, and a filter that it does not know is refused', async (
   const { Parameters } = await ssm.describeParameters({})
   expect(JSON.stringify(Parameters)).not.toContain('"info"')
   const filtered = (Key: string) => ssm.describeParameters({ ParameterFilters: [{ Key, Values: ['x'] }] })
-  expect(await errorCode(filtered('Colour'))).toBe('InvalidFilterKey')
+  expect(await errorCode(filtered('Colour'))).toBe('ValidationException')
   expect(await errorCode(filtered('Tier'))).toBe('NotSimulated')
 })
