@@ -1,6 +1,7 @@
 import { Time } from '@/components/ui/time'
 import type { Health } from '@/lib/health/contract'
 import { LevelWord } from './level-word'
+import { Words } from './words'
 
 /** The reasons of a verdict, weightiest first, with AWS's own words and the next step. Texts are hostile: text nodes only. */
 export function EvidenceList({ health, withLevel = true }: { health: Health; withLevel?: boolean }) {
@@ -10,7 +11,7 @@ export function EvidenceList({ health, withLevel = true }: { health: Health; wit
       <ul className="grid gap-1.5">
         {health.because.map((reason, index) => (
           <li key={`${reason.kind} ${index}`}>
-            {reason.text}
+            <Words text={reason.text} />
             {reason.at !== undefined && (
               <span className="text-muted">
                 {' · '}
@@ -29,7 +30,7 @@ export function EvidenceList({ health, withLevel = true }: { health: Health; wit
         <p>
           <span aria-hidden>→ </span>
           <span className="sr-only">Next step: </span>
-          {health.next}
+          <Words text={health.next} />
         </p>
       )}
     </div>

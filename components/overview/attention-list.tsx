@@ -2,6 +2,7 @@ import { AppLink } from '@/components/shell/app-link'
 import type { Place } from '@/components/shell/places'
 import { levelInk } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
+import { Words } from '@/components/health/words'
 import { classes, truncateMiddle } from '@/components/ui/format'
 import { Time } from '@/components/ui/time'
 import { pathOf } from '@/lib/api/paths'
@@ -21,7 +22,7 @@ export function AttentionList({ place, attention }: { place: Place; attention: A
 
 function AttentionItem({ place, each }: { place: Place; each: Attention }) {
   const { level, because, next } = each.health
-  const [first, ...others] = because
+  const [first] = because
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 px-4 py-2.5 hover:bg-sunken">
       <span className={classes('mt-0.5', levelInk[level])}>
@@ -43,18 +44,15 @@ function AttentionItem({ place, each }: { place: Place; each: Attention }) {
           )}
         </p>
         <p>
-          {first.text}
-          {others.slice(0, 2).map((reason, index) => (
-            <span key={index}> {reason.text}</span>
-          ))}
+          <Words text={first.text} />
+          {next !== undefined && (
+            <span className="text-muted">
+              <span aria-hidden> → </span>
+              <span className="sr-only">. Next step: </span>
+              <Words text={next} />
+            </span>
+          )}
         </p>
-        {next !== undefined && (
-          <p className="text-muted">
-            <span aria-hidden>→ </span>
-            <span className="sr-only">Next step: </span>
-            {next}
-          </p>
-        )}
       </div>
     </li>
   )

@@ -3,6 +3,7 @@
 import { AppLink } from '@/components/shell/app-link'
 import { levelInk, levelWash } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
+import { Words } from '@/components/health/words'
 import { LevelWord } from '@/components/health/level-word'
 import { classes } from '@/components/ui/format'
 import { Hint } from '@/components/ui/hint'
@@ -25,7 +26,9 @@ export function ServiceCell({ href, name, level, because, small }: ServiceCellPr
         <div className="grid gap-1 [overflow-wrap:anywhere]">
           <p className="font-semibold">{name}</p>
           <LevelWord level={level} />
-          <p>{because}</p>
+          <p>
+            <Words text={because} />
+          </p>
         </div>
       }
     >

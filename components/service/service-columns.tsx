@@ -83,7 +83,7 @@ export function serviceColumns(place: Place, withCluster: boolean): Column<Servi
       cell: ({ service }) => <Definition place={place} service={service} />,
       value: ({ service: { taskDefinition: ref } }) =>
         ref === null ? null : `${ref.family}:${ref.revision}`,
-      width: '11rem',
+      width: '12rem',
       from: 'md',
     },
     {

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 /** What a cell holds for sorting and filtering; null when it is not known. */
 export type CellValue = string | number | null
 
+/** Every row's height in px (`h-9`). */
+export const rowHeight = 36
+
 /** One column of a table. */
 export type Column<Row> = {
   /** Its name in the URL and in the filter (`cpu>80`): lower-case letters and dashes. */

@@ -34,7 +34,7 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
                   title={column.hint}
                   onClick={() => onSort(nextSort(sort, column.id))}
                   className={classes(
-                    'flex size-full items-center gap-1 px-3 text-sm text-muted -outline-offset-2 hover:text-ink',
+                    'flex size-full items-center gap-1 px-3 max-sm:px-2 text-sm text-muted -outline-offset-2 hover:text-ink',
                     column.kind === 'number' && 'justify-end',
                   )}
                 >

@@ -14,7 +14,7 @@ function Cells<Row>({ row, id, index, columns }: TableRowProps<Row>) {
           key={column.id}
           className={classes(
             'h-9 truncate border-b border-line align-middle group-last:border-b-0',
-            column.kind === 'menu' ? 'px-1 text-right' : 'px-3',
+            column.kind === 'menu' ? 'px-1 text-right' : 'px-3 max-sm:px-2',
             column.kind === 'number' && 'tabular text-right',
             column.from && fromClasses[column.from],
           )}

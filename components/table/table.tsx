@@ -1,8 +1,6 @@
 'use client'
-'use no memo'
 
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useMemo, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useRef, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -32,71 +30,33 @@ type TableProps<Row> = {
   aside?: ReactNode
 }
 
-const rowHeight = 36
 /** Up to this many rows all are in the page, so that the browser's own search finds them. */
 const wholeUpTo = 120
 
+const loadVirtualRows = () => import('./virtual-rows')
+const VirtualRows = lazy(loadVirtualRows) as unknown as Awaited<ReturnType<typeof loadVirtualRows>>['default']
+
 /** A dense, sortable, filterable list; virtual when long. A refresh moves nothing: see `use-arranged.ts`. */
-export function Table<Row>({
-  label,
-  noun,
-  rows,
-  columns,
-  rowId,
-  state,
-  example,
-  empty,
-  aside,
-}: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
+  return props.rows.length === 0 ? props.empty : <FilledTable {...props} />
+}
+
+function FilledTable<Row>({ label, noun, rows, columns, rowId, state, example, aside }: TableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const held = useHeld(box)
-  const { arranged, ids, problems } = useArranged({
-    rows,
-    columns,
-    rowId,
-    filter: state.filter,
-    sort: state.sort,
-    held,
-  })
-  const focusedIndex = useRef(-1)
-  const shownColumns = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
+  const { filter, sort } = state
+  const { arranged, ids, problems } = useArranged({ rows, columns, rowId, filter, sort, held })
+  const shown = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
+  const focused = useRowKeys({ box, ids })
 
-  const rangeExtractor = useCallback((range: Range) => {
-    const indexes = defaultRangeExtractor(range)
-    const kept = focusedIndex.current
-    return kept < 0 || kept >= range.count || indexes.includes(kept)
-      ? indexes
-      : [...indexes, kept].sort((a, b) => a - b)
-  }, [])
-  // oxlint-disable-next-line react/incompatible-library -- known: this file says 'use no memo' (react#34493)
-  const virtual = useVirtualizer({
-    count: arranged.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: arranged.length <= wholeUpTo ? wholeUpTo : 12,
-    initialRect: { width: 1_000, height: 900 },
-    rangeExtractor,
-  })
-  focusedIndex.current = useRowKeys({
-    box,
-    ids,
-    scrollTo: useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]),
-  })
-
-  if (rows.length === 0) return empty
-  const items = virtual.getVirtualItems()
-  const tally =
-    arranged.length === rows.length
-      ? count(rows.length, noun)
-      : `${arranged.length} of ${count(rows.length, noun)}`
+  const all = count(rows.length, noun)
   return (
     <>
       <FilterBox
-        value={state.filter}
+        value={filter}
         onChange={state.setFilter}
         what={`${noun}s`}
-        tally={tally}
+        tally={arranged.length === rows.length ? all : `${arranged.length} of ${all}`}
         problems={problems}
         example={example}
         aside={aside}
@@ -110,34 +70,22 @@ export function Table<Row>({
           aria-rowcount={arranged.length + 1}
           className="w-full table-fixed border-separate border-spacing-0 text-left"
         >
-          <TableHead columns={shownColumns} sort={state.sort} onSort={state.setSort} />
-          <tbody>
-            {items.map((item, place) => {
-              const row = arranged[item.index]
-              if (row === undefined) return null
-              const before = place === 0 ? 0 : (items[place - 1]?.end ?? 0)
-              return [
-                item.start > before && <Gap key={`gap ${item.key}`} height={item.start - before} />,
-                <TableRow
-                  key={item.key}
-                  id={String(item.key)}
-                  index={item.index}
-                  row={row}
-                  columns={shownColumns}
-                />,
-              ]
-            })}
-            <Gap height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
-          </tbody>
+          <TableHead columns={shown} sort={sort} onSort={state.setSort} />
+          {rows.length > wholeUpTo ? (
+            <Suspense>
+              <VirtualRows box={box} rows={arranged} ids={ids} columns={shown} focused={focused} />
+            </Suspense>
+          ) : (
+            <tbody>
+              {arranged.map((row, index) => {
+                const id = rowId(row)
+                return <TableRow key={id} id={id} index={index} row={row} columns={shown} />
+              })}
+            </tbody>
+          )}
         </table>
         {arranged.length === 0 && <p className="px-3 py-4 text-muted">No {noun} matches this filter.</p>}
       </div>
     </>
   )
-}
-
-/** The height of rows that are not in the page now; without a cell, which would add columns to a fixed layout. */
-function Gap({ height }: { height: number }) {
-  if (height <= 0) return null
-  return <tr aria-hidden="true" style={{ height }} />
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { rowHeight } from './column'
 import { isTyping } from './typing'
 
 type RowKeys = {
   box: RefObject<HTMLElement | null>
   ids: readonly string[]
-  scrollTo: (index: number) => void
 }
 
 const moves: Record<string, (at: number, length: number) => number> = {
@@ -20,7 +20,7 @@ const moves: Record<string, (at: number, length: number) => number> = {
  * ↑ ↓ Home End move between rows; Enter is the link's own. Answers with the index of the row that holds the focus, so
  * that the virtual list keeps it in the page when it scrolls away.
  */
-export function useRowKeys({ box, ids, scrollTo }: RowKeys): number {
+export function useRowKeys({ box, ids }: RowKeys): number {
   const [focused, setFocused] = useState<string | null>(null)
   // A row that has to be scrolled into the page before it can take the focus.
   const wanted = useRef<string | null>(null)
@@ -40,9 +40,11 @@ export function useRowKeys({ box, ids, scrollTo }: RowKeys): number {
       const id = ids[index]
       if (id === undefined) return
       event.preventDefault()
-      scrollTo(index)
       setFocused(id)
-      wanted.current = focusRow(element, id) ? null : id
+      if (focusRow(element, id)) return
+      wanted.current = id
+      // A virtual row that is not in the page yet: it comes in as the list scrolls there.
+      if (element !== null) element.scrollTop = index * rowHeight - element.clientHeight / 2
     }
     const onFocus = () => setFocused(rowOf(document.activeElement) ?? null)
     document.addEventListener('keydown', onKey)
@@ -51,7 +53,7 @@ export function useRowKeys({ box, ids, scrollTo }: RowKeys): number {
       document.removeEventListener('keydown', onKey)
       element?.removeEventListener('focusin', onFocus)
     }
-  }, [box, ids, scrollTo])
+  }, [box, ids])
 
   return focused === null ? -1 : ids.indexOf(focused)
 }
@@ -69,7 +71,7 @@ function isOurs(event: KeyboardEvent, element: HTMLElement | null): boolean {
 function focusRow(element: HTMLElement | null, id: string): boolean {
   const row = element?.querySelector(`tr[data-row="${CSS.escape(id)}"]`)
   const target = row?.querySelector<HTMLElement>('a[href], button')
-  target?.focus({ preventScroll: true })
+  target?.focus()
   return target !== null && target !== undefined
 }
 

@@ -28,11 +28,15 @@ export function taskColumns(place: Place, withGroup: boolean): Column<TaskSummar
           >
             {truncateMiddle(task.taskId)}
           </AppLink>
-          <CopyButton text={task.taskId} what={`task id ${truncateMiddle(task.taskId)}`} />
+          <CopyButton
+            text={task.taskId}
+            what={`task id ${truncateMiddle(task.taskId)}`}
+            className="max-sm:hidden"
+          />
         </span>
       ),
       value: ({ taskId }) => taskId,
-      width: '11rem',
+      width: 'min(12.5rem, 27vw)',
     },
     {
       id: 'status',
@@ -97,7 +101,8 @@ export function taskColumns(place: Place, withGroup: boolean): Column<TaskSummar
         return at === null ? <Absent /> : <Time at={at} />
       },
       value: (task) => task.stoppedAt ?? task.startedAt ?? task.createdAt,
-      width: '7rem',
+      width: '7.5rem',
+      from: 'sm',
     },
     {
       id: 'actions',
@@ -130,7 +135,7 @@ function groupColumn(place: Place): Column<TaskSummary> {
         </AppLink>
       ),
     value: ({ serviceName, group }) => serviceName ?? group,
-    width: '10rem',
+    width: 'min(11rem, 22vw)',
   }
 }
 
