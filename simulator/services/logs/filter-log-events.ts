@@ -76,13 +76,21 @@ export function filterLogEvents(
   return answer()
 }
 
+/** `turn` counts the lines of one stream at one millisecond, so that an event's id is the same in every window. */
 type Placed = Line & { stream: string; turn: number }
 
 function inOrder(streams: Stream[], from: number, to: number): Placed[] {
   const lines: Placed[] = []
-  for (const stream of streams)
-    if (stream.from < to && stream.to > from)
-      stream.lines(from, to).forEach((line, turn) => lines.push({ ...line, stream: stream.name, turn }))
+  for (const stream of streams) {
+    if (stream.from >= to || stream.to <= from) continue
+    let turn = 0
+    let last = -1
+    for (const line of stream.lines(from, to)) {
+      turn = line.at === last ? turn + 1 : 0
+      last = line.at
+      lines.push({ ...line, stream: stream.name, turn })
+    }
+  }
   return lines.sort(
     (a, b) => a.at - b.at || (a.stream === b.stream ? a.turn - b.turn : a.stream < b.stream ? -1 : 1),
   )
