@@ -120,6 +120,8 @@ export type TaskRecord = {
   /** What its container overrides say, for the runs of its containers. */
   overrides?: TaskOverrides
   notify: (change: TaskChange) => void
+  /** Starts the containers whose dependencies are met. */
+  advance: () => void
   life: TaskLife
 }
 
@@ -164,6 +166,8 @@ export type ServiceRecord = {
   tasks: Set<TaskRecord>
   /** Last deployment that reached a steady state: where a rollback goes. */
   completed?: DeploymentRecord
+  /** One look of the scheduler; `wake` plans it. */
+  reconcile: () => void
   wakeAt: number
   cancelWake?: () => void
   /** Launches in a row that never reached RUNNING. */

@@ -103,8 +103,6 @@ export const deleteCluster: Handler<DeleteClusterRequest, DeleteClusterResponse>
   const record = clusters.get(clusterNameOf(world, input.cluster))
   if (!record) throw clusterNotFound()
   if (record.cluster.status === 'INACTIVE') return { cluster: showCluster(record) }
-  const refuse = (what: string, text: string) =>
-    new AwsError(`ClusterContains${what}Exception`, `The Cluster cannot be deleted while ${text}.`)
   if (record.instances.size > 0) {
     throw refuse('ContainerInstances', 'Container Instances are active or draining')
   }
@@ -120,3 +118,6 @@ export const deleteCluster: Handler<DeleteClusterRequest, DeleteClusterResponse>
   })
   return { cluster: showCluster(record) }
 }
+
+const refuse = (what: string, text: string) =>
+  new AwsError(`ClusterContains${what}Exception`, `The Cluster cannot be deleted while ${text}.`)

@@ -13,7 +13,7 @@ import { findCluster } from '../find.ts'
 import { idOf } from '../find.ts'
 import { pageOf } from '../page.ts'
 import { checkBatch, invalid } from '../refusal.ts'
-import { wakeCluster } from '../service/scheduler.ts'
+import { wakeCluster } from '../service/wake.ts'
 import type { ClusterRecord, InstanceRecord } from '../state.ts'
 
 const OWN_MOST = 10

@@ -11,7 +11,7 @@ import type { Handler } from '../../../wire/service.ts'
 import { ecsArn } from '../arn.ts'
 import { findCluster, findInstance, idOf } from '../find.ts'
 import { checkBatch, invalid } from '../refusal.ts'
-import { wakeCluster } from '../service/scheduler.ts'
+import { wakeCluster } from '../service/wake.ts'
 import type { InstanceRecord } from '../state.ts'
 import { stopTask } from '../task/stop.ts'
 import { showInstance } from './describe-instances.ts'
@@ -61,7 +61,7 @@ export function removeInstance(world: World, record: InstanceRecord, stoppedReas
   record.instance.status = 'INACTIVE'
   record.instance.agentConnected = false
   record.cluster.instances.delete(record.id)
-  for (const task of [...record.tasks]) {
+  for (const task of record.tasks) {
     stopTask(world, task, { stopCode: 'TerminationNotice', stoppedReason, drain: false })
   }
   wakeCluster(world, record.cluster.services.values())

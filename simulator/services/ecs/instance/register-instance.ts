@@ -3,7 +3,7 @@ import type { World } from '../../../world.ts'
 import { ecsArn } from '../arn.ts'
 import { findCluster } from '../find.ts'
 import { newId, nextSeq, type InstanceRecord } from '../state.ts'
-import { wakeCluster } from '../service/scheduler.ts'
+import { wakeCluster } from '../service/wake.ts'
 
 export type Registration = {
   /** Cluster name. */

@@ -1,19 +1,9 @@
 import type { DeploymentCircuitBreaker } from '@aws-sdk/client-ecs'
 import type { World } from '../../../world.ts'
 import type { DeploymentRecord, ServiceRecord } from '../state.ts'
+import { thresholdOf } from './breaker-threshold.ts'
 import { beginDeployment, restart } from './deployment.ts'
 import { announce } from './service-events.ts'
-
-/**
- * How many failures trip the breaker: half the desired count, rounded up, within 3–200, unless configured.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
- */
-export function thresholdOf(breaker: DeploymentCircuitBreaker, desired: number): number {
-  const { type = 'BOUNDED_PERCENT', value = 50 } = breaker.thresholdConfiguration ?? {}
-  if (type === 'COUNT') return value
-  const share = Math.ceil((desired * value) / 100)
-  return type === 'UNBOUNDED_PERCENT' ? Math.max(share, 1) : Math.min(Math.max(share, 3), 200)
-}
 
 /**
  * Counts a task of a deployment that failed: it never reached RUNNING, or its health checks failed and it was stopped.

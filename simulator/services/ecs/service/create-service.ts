@@ -12,7 +12,8 @@ import { checkCompatible, checkNetwork } from '../task/check-network.ts'
 import { checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
 import { beginDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
-import { wake } from './scheduler.ts'
+import { reconcile } from './scheduler.ts'
+import { wake } from './wake.ts'
 
 /** Creates a service and starts its first deployment. Rolling (ECS controller) replica and daemon services act. */
 export const createService: Handler<CreateServiceRequest, CreateServiceResponse> = (input, { world }) => {
@@ -75,6 +76,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
     history: [],
     events: [],
     tasks: new Set(),
+    reconcile: () => reconcile(world, record),
     wakeAt: 0,
     launchFailures: 0,
     notBefore: 0,
@@ -98,7 +100,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
       enableECSManagedTags: input.enableECSManagedTags ?? false,
       propagateTags: input.propagateTags ?? 'NONE',
       enableExecuteCommand: input.enableExecuteCommand ?? false,
-      availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? 'DISABLED',
+      availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? rebalancing(input),
       ...((input.loadBalancers?.length || input.healthCheckGracePeriodSeconds !== undefined) && {
         healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? 0,
         roleArn: `arn:aws:iam::${world.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
@@ -110,4 +112,10 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
   beginDeployment(world, record, config)
   wake(world, record)
   return { service: showService(record, ['TAGS']) }
+}
+
+/** On unless told otherwise, where it can work: a replica service that may start a task before it stops one. */
+function rebalancing(input: CreateServiceRequest): 'ENABLED' | 'DISABLED' {
+  const roomy = (input.deploymentConfiguration?.maximumPercent ?? 200) > 100
+  return roomy && input.schedulingStrategy !== 'DAEMON' ? 'ENABLED' : 'DISABLED'
 }

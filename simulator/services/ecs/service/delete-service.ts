@@ -5,7 +5,7 @@ import { invalid, serviceNotFound } from '../refusal.ts'
 import { disturb } from './disturb.ts'
 import { endServiceDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
-import { wake } from './scheduler.ts'
+import { wake } from './wake.ts'
 
 /** Needs a desired count of 0 unless forced; then the service is DRAINING until its last task is gone, then INACTIVE. */
 export const deleteService: Handler<DeleteServiceRequest, DeleteServiceResponse> = (input, { world }) => {

@@ -11,7 +11,7 @@ import {
   type ServiceRevisionConfig,
 } from '../state.ts'
 import { disturb } from './disturb.ts'
-import { thresholdOf } from './circuit-breaker.ts'
+import { thresholdOf } from './breaker-threshold.ts'
 
 /** ECS keeps the history of service deployments for 90 days. */
 const HISTORY_MS = 90 * 24 * 3600_000

@@ -4,7 +4,7 @@ import { countFailure, countSuccess } from './circuit-breaker.ts'
 import { endServiceDeployment } from './deployment.ts'
 import { disturb } from './disturb.ts'
 import { isHealthy, isLive } from './healthy-task.ts'
-import { wake } from './scheduler.ts'
+import { wake } from './wake.ts'
 import { announce, announceProblem, solved } from './service-events.ts'
 import { watchTargets } from './target-watch.ts'
 

@@ -205,23 +205,24 @@ describe('scaling and stopping', () => {
   })
 })
 
+const act = (seed: number) => {
+  const trial = new Trial(seed)
+  trial.revision('web')
+  trial.service('web')
+  trial.revision('loop', 'sleep 20; exit 1')
+  trial.service('loop')
+  trial.seconds(600)
+  trial.call(updateService, { cluster: 'c', service: 'web', forceNewDeployment: true })
+  trial.seconds(600)
+  return JSON.stringify([
+    trial.look('web'),
+    trial.look('loop'),
+    trial.tasks(),
+    trial.tasks({ desiredStatus: 'STOPPED' }),
+  ])
+}
+
 test('the same seed and calls give the same world; another seed another', () => {
-  const act = (seed: number) => {
-    const trial = new Trial(seed)
-    trial.revision('web')
-    trial.service('web')
-    trial.revision('loop', 'sleep 20; exit 1')
-    trial.service('loop')
-    trial.seconds(600)
-    trial.call(updateService, { cluster: 'c', service: 'web', forceNewDeployment: true })
-    trial.seconds(600)
-    return JSON.stringify([
-      trial.look('web'),
-      trial.look('loop'),
-      trial.tasks(),
-      trial.tasks({ desiredStatus: 'STOPPED' }),
-    ])
-  }
   expect(act(1)).toBe(act(1))
   expect(act(2)).not.toBe(act(1))
 })

@@ -9,9 +9,7 @@ import { announce, announceProblem } from './service-events.ts'
 import { startTasks } from './start-tasks.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { isPastGrace } from './target-watch.ts'
-
-/** The scheduler takes about a second to notice what changed. */
-const NOTICE_MS = 1000
+import { wake } from './wake.ts'
 
 /** How soon it tries again to place what found no room. */
 const PLACE_AGAIN_MS = 60_000
@@ -22,26 +20,8 @@ const AT_ONCE = 10
 /** An INACTIVE service can still be described for a while. */
 const INACTIVE_KEPT_MS = 3600_000
 
-/** Has the scheduler look at a service after `ms`; an earlier look that is already planned stays. */
-export function wake(world: World, service: ServiceRecord, ms = NOTICE_MS): void {
-  const at = world.now + ms
-  if (service.cancelWake) {
-    if (service.wakeAt <= at) return
-    service.cancelWake()
-  }
-  service.wakeAt = at
-  service.cancelWake = world.at(at, () => {
-    delete service.cancelWake
-    reconcile(world, service)
-  })
-}
-
-/** Has it look at every service of a cluster that may be waiting for room on an instance. */
-export function wakeCluster(world: World, services: Iterable<ServiceRecord>): void {
-  for (const service of services) if (service.service.status === 'ACTIVE') wake(world, service)
-}
-
-function reconcile(world: World, service: ServiceRecord): void {
+/** One look at a service: starts and stops what its deployments need now. `wake` plans the next. */
+export function reconcile(world: World, service: ServiceRecord): void {
   const { status, schedulingStrategy } = service.service
   if (status === 'INACTIVE') return
   if (status === 'DRAINING') {
@@ -56,7 +36,7 @@ function reconcile(world: World, service: ServiceRecord): void {
 
 /** Replaces tasks whose container health check failed, once their grace period is over. */
 function stopUnhealthy(world: World, service: ServiceRecord): void {
-  for (const record of [...service.tasks]) {
+  for (const record of service.tasks) {
     if (record.task.healthStatus !== 'UNHEALTHY' || !isLive(record)) continue
     if (isPastGrace(world, service, record)) {
       announce(world, service, `(task ${record.id}) failed container health checks.`)

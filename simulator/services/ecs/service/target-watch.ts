@@ -1,7 +1,7 @@
 import type { World } from '../../../world.ts'
 import { targetRegistry } from '../../elbv2/target-registry.ts'
 import type { ServiceRecord, TaskRecord, TaskTarget } from '../state.ts'
-import { wake } from './scheduler.ts'
+import { wake } from './wake.ts'
 import { announce } from './service-events.ts'
 import { stopTasks } from './stop-tasks.ts'
 
@@ -19,7 +19,7 @@ export function watchTargets(world: World, service: ServiceRecord): void {
 function look(world: World, service: ServiceRecord): void {
   let watched = false
   let changed = false
-  for (const record of [...service.tasks]) {
+  for (const record of service.tasks) {
     if (record.task.desiredStatus !== 'RUNNING' || record.task.lastStatus !== 'RUNNING') continue
     for (const each of record.targets) {
       watched = true

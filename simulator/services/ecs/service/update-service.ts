@@ -11,7 +11,7 @@ import { checkCompatible, checkNetwork } from '../task/check-network.ts'
 import { checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
 import { beginDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
-import { wake } from './scheduler.ts'
+import { wake } from './wake.ts'
 import { say } from './service-events.ts'
 
 /** Members whose change starts a deployment: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */

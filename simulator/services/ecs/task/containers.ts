@@ -1,12 +1,11 @@
-import type { NetworkBinding } from '@aws-sdk/client-ecs'
 import type { Exit } from '../../../image.ts'
 import type { World } from '../../../world.ts'
 import { scatter, scatterHex } from '../scatter.ts'
-import { portsOf, type ContainerRecord, type TaskRecord } from '../state.ts'
+import type { ContainerRecord, TaskRecord } from '../state.ts'
 import { runOf } from '../task-history.ts'
+import { endContainer } from './end-container.ts'
 import { watchHealth } from './health-checks.ts'
-import { holdPort } from './launch.ts'
-import { startReady } from './lifecycle.ts'
+import { bindPorts } from './ports.ts'
 import { allStopped, stopTask } from './stop.ts'
 
 /** Starts (or restarts in place) one container: its run, its exit if it will end by itself, its health check. */
@@ -21,7 +20,7 @@ export function startContainer(world: World, record: TaskRecord, each: Container
   container.runtimeId = runtimeId(world, record, each)
   delete container.exitCode
   delete container.reason
-  if (record.instance) container.networkBindings = bind(record, each)
+  if (record.instance) container.networkBindings = bindPorts(record, each)
   for (const agent of container.managedAgents ?? []) {
     agent.lastStatus = 'RUNNING'
     agent.lastStartedAt = new Date(world.now)
@@ -36,24 +35,6 @@ function runtimeId(world: World, record: TaskRecord, each: ContainerRecord): str
   const which = record.seq * 16 + record.containers.indexOf(each)
   if (record.task.launchType !== 'FARGATE') return scatterHex(8, world.seed, which, world.now)
   return `${record.id}-${String(scatter(world.seed, which, world.now)).padStart(10, '0')}`
-}
-
-/** Host ports: fixed ones as given, else a free one of the ephemeral range, as Docker picks them. */
-function bind(record: TaskRecord, each: ContainerRecord): NetworkBinding[] {
-  const mode = record.definition.definition.networkMode
-  if (mode !== 'bridge' && mode !== 'host' && mode !== undefined) return []
-  if (each.container.networkBindings?.length) return each.container.networkBindings
-  return portsOf(each.definition).map((mapping) => {
-    const protocol = mapping.protocol ?? 'tcp'
-    const fixed = mode === 'host' ? mapping.containerPort : mapping.hostPort
-    let hostPort = fixed || 32768
-    if (!fixed) {
-      while (record.instance!.ports.has(`${hostPort}/${protocol}`)) hostPort++
-      holdPort(record, `${hostPort}/${protocol}`)
-    }
-    const { containerPort } = mapping
-    return { bindIP: '0.0.0.0', containerPort, hostPort, protocol }
-  })
 }
 
 /** What follows from a container's end: a restart in place, the end of the task, or nothing but its record. */
@@ -73,22 +54,7 @@ function exited(world: World, record: TaskRecord, each: ContainerRecord, exit: E
     stopTask(world, record, { stopCode: 'EssentialContainerExited', stoppedReason, drain: false })
     return
   }
-  startReady(world, record)
-}
-
-/** Notes the end of a container. */
-export function endContainer(world: World, each: ContainerRecord, exitCode?: number, reason?: string): void {
-  each.cancelExit?.()
-  each.cancelCheck?.()
-  const { container, lived } = each
-  container.lastStatus = 'STOPPED'
-  if (exitCode !== undefined) container.exitCode = exitCode
-  if (reason !== undefined) container.reason = reason
-  for (const agent of container.managedAgents ?? []) agent.lastStatus = 'STOPPED'
-  if (lived && lived.stoppedAt === undefined) {
-    lived.stoppedAt = world.now
-    if (exitCode !== undefined) lived.exitCode = exitCode
-  }
+  record.advance()
 }
 
 /**

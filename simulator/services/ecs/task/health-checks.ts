@@ -1,7 +1,6 @@
 import type { HealthStatus } from '@aws-sdk/client-ecs'
 import type { World } from '../../../world.ts'
 import type { ContainerRecord, TaskRecord } from '../state.ts'
-import { startReady } from './lifecycle.ts'
 
 /** So many checks are looked at ahead of time while all is well. */
 const LOOK_AHEAD = 100
@@ -41,7 +40,7 @@ export function watchHealth(world: World, record: TaskRecord, each: ContainerRec
     if (status !== each.container.healthStatus) {
       each.container.healthStatus = status
       judge(record)
-      startReady(world, record)
+      record.advance()
     }
     // A check that can never fail need not be asked again.
     if (!behaviour.healthy && status === 'HEALTHY') return

@@ -13,7 +13,8 @@ import type {
   TaskRecord,
 } from '../state.ts'
 import { beginLife, type TaskOverrides } from '../task-history.ts'
-import { beginTask } from './lifecycle.ts'
+import { beginTask, startReady } from './lifecycle.ts'
+import { holdPort } from './ports.ts'
 import { needsOf } from './needs.ts'
 import { newInterface, zoneOf } from './network.ts'
 
@@ -120,6 +121,7 @@ export function launchTask(world: World, launch: Launch): TaskRecord {
     reachedHealthy: false,
     loadBalancers: launch.loadBalancers,
     notify: launch.notify,
+    advance: () => startReady(world, record),
     life: {
       taskId: id,
       definition: launch.definition,
@@ -153,12 +155,6 @@ export function launchTask(world: World, launch: Launch): TaskRecord {
   beginLife(record)
   beginTask(world, record)
   return record
-}
-
-/** Notes that a task holds `PORT/protocol` on its instance. */
-export function holdPort(record: TaskRecord, port: string): void {
-  record.instance?.ports.add(port)
-  record.ports.push(port)
 }
 
 function architectureOf(record: DefinitionRecord): string {

@@ -11,7 +11,7 @@ import type { Handler } from '../../../wire/service.ts'
 import { ecsArn } from '../arn.ts'
 import { findCluster, idOf } from '../find.ts'
 import { checkBatch, invalid } from '../refusal.ts'
-import { wake } from '../service/scheduler.ts'
+import { wake } from '../service/wake.ts'
 import type { ClusterRecord, TaskRecord } from '../state.ts'
 
 /** Protection lasts two hours unless said otherwise, up to two days. */

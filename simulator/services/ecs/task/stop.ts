@@ -2,10 +2,10 @@ import type { TaskStopCode } from '@aws-sdk/client-ecs'
 import type { World } from '../../../world.ts'
 import type { TaskRecord } from '../state.ts'
 import { endLife } from '../task-history.ts'
-import { endContainer } from './containers.ts'
-import { jitter, step } from './lifecycle.ts'
+import { endContainer } from './end-container.ts'
 import { needsOf } from './needs.ts'
 import { releaseAddress } from './network.ts'
+import { jitter, step } from './steps.ts'
 import { deregisterTargets } from './targets.ts'
 
 export type Stop = {
