@@ -11,6 +11,9 @@ export const serviceNotActive = () => new AwsError('ServiceNotActiveException', 
 export const resourceNotFound = () =>
   new AwsError('ResourceNotFoundException', 'The specified resource could not be found.')
 
+/** What real ECS would do but this one does not act out: said loudly rather than done wrongly. */
+export const notSimulated = (what: string) => new AwsError('NotSimulated', `Not simulated: ${what}.`)
+
 /** Refuses an empty batch and one over AWS's limit for the call. */
 export function checkBatch(name: string, items: readonly unknown[] | undefined, limit: number): void {
   if (!items || items.length === 0) throw invalid(`${name} cannot be empty.`)

@@ -4,7 +4,7 @@ import type {
   SchedulingStrategy,
   UpdateServiceRequest,
 } from '@aws-sdk/client-ecs'
-import { invalid } from '../refusal.ts'
+import { invalid, notSimulated } from '../refusal.ts'
 import type { DefinitionRecord } from '../state.ts'
 
 type Asked = Partial<CreateServiceRequest> & Partial<UpdateServiceRequest>
@@ -19,13 +19,14 @@ export function checkService(input: Asked): void {
   if (grace !== undefined && (grace < 0 || grace > 2_147_483_647)) {
     throw invalid('healthCheckGracePeriodSeconds must be between 0 and 2147483647.')
   }
-  const { maximumPercent, minimumHealthyPercent } = input.deploymentConfiguration ?? {}
-  if (maximumPercent !== undefined && maximumPercent < 100) {
-    throw invalid('maximumPercent must be greater than or equal to 100.')
-  }
-  if (minimumHealthyPercent !== undefined && minimumHealthyPercent < 0) {
-    throw invalid('minimumHealthyPercent must be greater than or equal to 0.')
-  }
+}
+
+/** Refuses percentages that AWS refuses, and deployment strategies that are not acted out here. */
+export function checkConfiguration(configuration: DeploymentConfiguration): void {
+  const { maximumPercent = 200, minimumHealthyPercent = 100, strategy = 'ROLLING' } = configuration
+  if (strategy !== 'ROLLING') throw notSimulated(`the deployment strategy ${strategy}`)
+  if (maximumPercent < 100) throw invalid('maximumPercent must be greater than or equal to 100.')
+  if (minimumHealthyPercent < 0) throw invalid('minimumHealthyPercent must be greater than or equal to 0.')
   if (maximumPercent === 100 && minimumHealthyPercent === 100) {
     throw invalid(
       'Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.',

@@ -5,11 +5,11 @@ import { checkStrategy } from '../cluster/capacity-providers.ts'
 import { earlierAnswer, rememberAnswer } from '../client-tokens.ts'
 import { findCluster, findDefinition } from '../find.ts'
 import { launchTypeOf } from '../placement/launch-type.ts'
-import { invalid } from '../refusal.ts'
+import { invalid, notSimulated } from '../refusal.ts'
 import { nextSeq, type ServiceRecord } from '../state.ts'
 import { checkTags } from '../tag-rules.ts'
 import { checkCompatible, checkNetwork } from '../task/check-network.ts'
-import { checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
+import { checkConfiguration, checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
 import { beginDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
 import { reconcile } from './scheduler.ts'
@@ -32,6 +32,8 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
   if (there?.service.status === 'DRAINING') throw invalid('Unable to Start a service that is still Draining.')
 
   checkService(input)
+  if (input.deploymentController?.type === 'EXTERNAL')
+    throw notSimulated('the EXTERNAL deployment controller')
   if (input.launchType && input.capacityProviderStrategy?.length) {
     throw invalid(
       'Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.',
@@ -51,6 +53,9 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
         'The daemon scheduling strategy does not support a desired count for services. Remove a desired count value and try again',
       )
   } else if (input.desiredCount === undefined) throw invalid('Desired count cannot be null.')
+
+  const deploymentConfiguration = normalConfiguration(input.deploymentConfiguration, schedulingStrategy)
+  checkConfiguration(deploymentConfiguration)
 
   const config = {
     definition,
@@ -90,7 +95,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
       status: 'ACTIVE',
       desiredCount: input.desiredCount ?? 0,
       taskDefinition: definition.definition.taskDefinitionArn,
-      deploymentConfiguration: normalConfiguration(input.deploymentConfiguration, schedulingStrategy),
+      deploymentConfiguration,
       createdAt: new Date(world.now),
       createdBy: `arn:aws:iam::${world.account}:root`,
       placementConstraints: input.placementConstraints ?? [],

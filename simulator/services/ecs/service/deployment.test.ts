@@ -173,3 +173,28 @@ test('a change that tasks are not made of starts no deployment', () => {
   trial.seconds(60)
   expect(trial.primary('web')).toMatchObject({ id, runningCount: 3 })
 })
+
+test.each([
+  [{ maximumPercent: 100 }, 'InvalidParameterException: Both maximumPercent and minimumHealthyPercent'],
+  [{ maximumPercent: 99 }, 'InvalidParameterException: maximumPercent'],
+  [{ strategy: 'CANARY' as const }, 'NotSimulated'],
+])('the configuration %j is refused', (deploymentConfiguration, refusal) => {
+  const trial = new Trial()
+  trial.revision('web')
+  trial.service('web')
+  expect(trial.refusal(updateService, { cluster: 'c', service: 'web', deploymentConfiguration })).toContain(
+    refusal,
+  )
+})
+
+test('ECS neither rolls nor shows a rollout state for a service that CodeDeploy deploys', () => {
+  const trial = new Trial()
+  trial.revision('web')
+  trial.service('web', { deploymentController: { type: 'CODE_DEPLOY' } })
+  trial.seconds(60)
+  expect(trial.look('web').runningCount).toBe(2)
+  expect(trial.primary('web').rolloutState).toBeUndefined()
+  expect(trial.refusal(updateService, { cluster: 'c', service: 'web', forceNewDeployment: true })).toContain(
+    'InvalidParameterException',
+  )
+})

@@ -54,8 +54,13 @@ export function showService(record: ServiceRecord, include: readonly string[] = 
 export function showDeployment(service: ServiceRecord, record: DeploymentRecord): Deployment {
   const own = [...service.tasks].filter((each) => each.deployment === record)
   const primary = service.deployments[0] === record
+  const { rolloutState, rolloutStateReason, ...shown } = record.deployment
+  // Only rolling deployments of ECS itself have a rollout state.
+  const rollout =
+    service.service.deploymentController?.type === 'ECS' ? { rolloutState, rolloutStateReason } : {}
   return {
-    ...record.deployment,
+    ...shown,
+    ...rollout,
     desiredCount: primary ? (service.service.desiredCount ?? 0) : own.filter(isLive).length,
     ...countTasks(own),
   }

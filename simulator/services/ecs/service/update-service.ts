@@ -8,7 +8,7 @@ import { launchTypeOf } from '../placement/launch-type.ts'
 import { invalid, serviceNotActive, serviceNotFound } from '../refusal.ts'
 import { ecsState, type ServiceRecord, type ServiceRevisionConfig } from '../state.ts'
 import { checkCompatible, checkNetwork } from '../task/check-network.ts'
-import { checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
+import { checkConfiguration, checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
 import { beginDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
 import { wake } from './wake.ts'
@@ -49,6 +49,12 @@ export const updateService: Handler<UpdateServiceRequest, UpdateServiceResponse>
     )
   }
   checkStrategy(input.capacityProviderStrategy, cluster.cluster.capacityProviders ?? [])
+  const configuration = normalConfiguration(
+    input.deploymentConfiguration,
+    service.schedulingStrategy ?? 'REPLICA',
+    service.deploymentConfiguration,
+  )
+  checkConfiguration(configuration)
   const config = revised(world, record, input)
   const outside = service.deploymentController?.type !== 'ECS'
   const changed = isRevised(record.config, config)
@@ -57,13 +63,7 @@ export const updateService: Handler<UpdateServiceRequest, UpdateServiceResponse>
     throw invalid(`Unable to update task definition on services with a ${type} deployment controller.`)
   }
 
-  if (input.deploymentConfiguration) {
-    service.deploymentConfiguration = normalConfiguration(
-      input.deploymentConfiguration,
-      service.schedulingStrategy ?? 'REPLICA',
-      service.deploymentConfiguration,
-    )
-  }
+  service.deploymentConfiguration = configuration
   for (const member of PLAIN)
     if (input[member] !== undefined) Object.assign(service, { [member]: input[member] })
   if (input.desiredCount !== undefined) service.desiredCount = input.desiredCount
