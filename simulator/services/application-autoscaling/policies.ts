@@ -1,7 +1,6 @@
 import type {
   Alarm,
   DeleteScalingPolicyCommandInput,
-  DeleteScalingPolicyCommandOutput,
   DescribeScalingPoliciesCommandInput,
   DescribeScalingPoliciesCommandOutput,
   PutScalingPolicyCommandInput,
@@ -82,7 +81,7 @@ export function describeScalingPolicies(
 export function deleteScalingPolicy(
   input: DeleteScalingPolicyCommandInput,
   { world }: Call,
-): Omit<DeleteScalingPolicyCommandOutput, '$metadata'> {
+): Record<string, never> {
   const { policies } = targetOf(world, input)
   const policy = policies.get(input.PolicyName ?? '')
   if (!policy)

@@ -1,10 +1,8 @@
 import type {
   DeleteScheduledActionCommandInput,
-  DeleteScheduledActionCommandOutput,
   DescribeScheduledActionsCommandInput,
   DescribeScheduledActionsCommandOutput,
   PutScheduledActionCommandInput,
-  PutScheduledActionCommandOutput,
 } from '@aws-sdk/client-application-auto-scaling'
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
@@ -17,7 +15,7 @@ import { invalidToken, policyArn, scalingState, targetOf, validation, type Targe
 export function putScheduledAction(
   input: PutScheduledActionCommandInput,
   { world }: Call,
-): Omit<PutScheduledActionCommandOutput, '$metadata'> {
+): Record<string, never> {
   const target = targetOf(world, input)
   const { ScheduledActionName = '', ServiceNamespace, ResourceId = '', ScalableDimension } = input
   const present = target.actions.get(ScheduledActionName)
@@ -74,7 +72,7 @@ export function describeScheduledActions(
 export function deleteScheduledAction(
   input: DeleteScheduledActionCommandInput,
   { world }: Call,
-): Omit<DeleteScheduledActionCommandOutput, '$metadata'> {
+): Record<string, never> {
   const { actions } = targetOf(world, input)
   const name = input.ScheduledActionName ?? ''
   const action = actions.get(name)

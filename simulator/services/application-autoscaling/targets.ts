@@ -1,6 +1,5 @@
 import type {
   DeregisterScalableTargetCommandInput,
-  DeregisterScalableTargetCommandOutput,
   DescribeScalableTargetsCommandInput,
   DescribeScalableTargetsCommandOutput,
   DescribeScalingActivitiesCommandInput,
@@ -83,7 +82,7 @@ export function registerScalableTarget(
 export function deregisterScalableTarget(
   input: DeregisterScalableTargetCommandInput,
   { world }: Call,
-): Omit<DeregisterScalableTargetCommandOutput, '$metadata'> {
+): Record<string, never> {
   const target = targetOf(world, input)
   target.cancelWatch?.()
   for (const { cancel } of target.actions.values()) cancel?.()

@@ -1,12 +1,10 @@
 import type {
   DeleteAlarmsCommandInput,
-  DeleteAlarmsCommandOutput,
   DescribeAlarmsCommandInput,
   DescribeAlarmsCommandOutput,
   DescribeAlarmsForMetricCommandInput,
   DescribeAlarmsForMetricCommandOutput,
   PutMetricAlarmCommandInput,
-  PutMetricAlarmCommandOutput,
 } from '@aws-sdk/client-cloudwatch'
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
@@ -46,10 +44,7 @@ export function removeAlarms(world: World, names: (string | undefined)[]): void 
   for (const name of names) world.slice(alarms).delete(name ?? '')
 }
 
-export function putMetricAlarm(
-  input: PutMetricAlarmCommandInput,
-  { world }: Call,
-): Omit<PutMetricAlarmCommandOutput, '$metadata'> {
+export function putMetricAlarm(input: PutMetricAlarmCommandInput, { world }: Call): Record<string, never> {
   if (input.ThresholdMetricId !== undefined) throw notSimulated('An anomaly detection alarm')
   if (!input.Metrics?.length) {
     if (input.MetricName === undefined || input.Namespace === undefined || input.Period === undefined)
@@ -77,8 +72,7 @@ export function describeAlarms(
         (alarm.AlarmActions ?? []).some((action) => action.startsWith(input.ActionPrefix ?? ''))) &&
       (!input.AlarmTypes?.length || input.AlarmTypes.includes('MetricAlarm')),
   )
-  const invalid = () => new AwsError('InvalidNextToken', 'The next token is invalid.')
-  const cut = page(wanted, (alarm) => alarm.AlarmName, input.MaxRecords ?? 50, input.NextToken, invalid)
+  const cut = page(wanted, (alarm) => alarm.AlarmName, input.MaxRecords ?? 50, input.NextToken, invalidToken)
   return {
     MetricAlarms: cut.items,
     CompositeAlarms: [],
@@ -90,12 +84,6 @@ export function describeAlarmsForMetric(
   input: DescribeAlarmsForMetricCommandInput,
   { world }: Call,
 ): Omit<DescribeAlarmsForMetricCommandOutput, '$metadata'> {
-  const keyOf = (of: { Namespace?: string; MetricName?: string; Dimensions?: Alarm['Dimensions'] }) =>
-    metricKey({
-      namespace: of.Namespace ?? '',
-      name: of.MetricName ?? '',
-      dimensions: dimensionsOf(of.Dimensions),
-    })
   return {
     MetricAlarms: currentAlarms(world).filter(
       (alarm) =>
@@ -107,10 +95,7 @@ export function describeAlarmsForMetric(
 }
 
 /** Deletes alarms; when one of several is not there, none is deleted. */
-export function deleteAlarms(
-  input: DeleteAlarmsCommandInput,
-  { world }: Call,
-): Omit<DeleteAlarmsCommandOutput, '$metadata'> {
+export function deleteAlarms(input: DeleteAlarmsCommandInput, { world }: Call): Record<string, never> {
   const names = input.AlarmNames ?? []
   const all = world.slice(alarms)
   if (names.length > 100)
@@ -120,3 +105,12 @@ export function deleteAlarms(
   removeAlarms(world, names)
   return {}
 }
+
+const invalidToken = () => new AwsError('InvalidNextToken', 'The next token is invalid.')
+
+const keyOf = (of: { Namespace?: string; MetricName?: string; Dimensions?: Alarm['Dimensions'] }) =>
+  metricKey({
+    namespace: of.Namespace ?? '',
+    name: of.MetricName ?? '',
+    dimensions: dimensionsOf(of.Dimensions),
+  })

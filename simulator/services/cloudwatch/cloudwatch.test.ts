@@ -95,34 +95,36 @@ test('load that a service shares is divided among its tasks', async () => {
   expect(values.at(-1)).toBeCloseTo(30)
 })
 
+/** Whether a service, a task and the list of metrics have data in a cluster with a setting. */
+const published = async (account: string, insights?: 'enabled' | 'enhanced') => {
+  const { world, client, taskIds } = await runningService(
+    simulator,
+    account,
+    {},
+    insights ? { insights } : {},
+  )
+  world.advance(5 * minute)
+  const cloudwatch = new CloudWatch(client)
+  const [TaskId = ''] = await taskIds()
+  const { MetricDataResults } = await cloudwatch.getMetricData({
+    StartTime: new Date(now),
+    EndTime: new Date(world.now),
+    MetricDataQueries: [
+      query('service', 'RunningTaskCount', byService, { Namespace: 'ECS/ContainerInsights' }),
+      query('task', 'TaskCpuUtilization', { ...byService, TaskId }, { Namespace: 'ECS/ContainerInsights' }),
+    ],
+  })
+  const { Metrics } = await cloudwatch.listMetrics({ Namespace: 'ECS/ContainerInsights' })
+  return [
+    ...(MetricDataResults?.map((each) => (each.Values?.length ?? 0) > 0) ?? []),
+    (Metrics?.length ?? 0) > 0,
+  ]
+}
+
 test('Container Insights follows the setting of the cluster', async () => {
-  const count = async (account: string, insights?: 'enabled' | 'enhanced') => {
-    const { world, client, taskIds } = await runningService(
-      simulator,
-      account,
-      {},
-      insights ? { insights } : {},
-    )
-    world.advance(5 * minute)
-    const cloudwatch = new CloudWatch(client)
-    const [TaskId = ''] = await taskIds()
-    const { MetricDataResults } = await cloudwatch.getMetricData({
-      StartTime: new Date(now),
-      EndTime: new Date(world.now),
-      MetricDataQueries: [
-        query('service', 'RunningTaskCount', byService, { Namespace: 'ECS/ContainerInsights' }),
-        query('task', 'TaskCpuUtilization', { ...byService, TaskId }, { Namespace: 'ECS/ContainerInsights' }),
-      ],
-    })
-    const { Metrics } = await cloudwatch.listMetrics({ Namespace: 'ECS/ContainerInsights' })
-    return [
-      ...(MetricDataResults?.map((each) => (each.Values?.length ?? 0) > 0) ?? []),
-      (Metrics?.length ?? 0) > 0,
-    ]
-  }
-  expect(await count('400000000004')).toEqual([false, false, false])
-  expect(await count('400000000005', 'enabled')).toEqual([true, false, true])
-  expect(await count('400000000006', 'enhanced')).toEqual([true, true, true])
+  expect(await published('400000000004')).toEqual([false, false, false])
+  expect(await published('400000000005', 'enabled')).toEqual([true, false, true])
+  expect(await published('400000000006', 'enhanced')).toEqual([true, true, true])
 })
 
 test('what AWS refuses is refused', async () => {

@@ -19,8 +19,6 @@ export function listMetrics(
         return value !== undefined && (Value === undefined || value === Value)
       }),
   )
-  const invalid = () =>
-    new AwsError('InvalidParameterValueException', 'The value for parameter NextToken is invalid.')
   const cut = page(sortedBy(wanted, metricKey), metricKey, 500, input.NextToken, invalid)
   return {
     Metrics: cut.items.map(({ namespace, name, dimensions }) => ({
@@ -31,3 +29,6 @@ export function listMetrics(
     ...(cut.nextToken === undefined ? {} : { NextToken: cut.nextToken }),
   }
 }
+
+const invalid = () =>
+  new AwsError('InvalidParameterValueException', 'The value for parameter NextToken is invalid.')

@@ -17,6 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.close())
 
+const forward = (TargetGroupArn: string): sdk.Action[] => [{ Type: 'forward', TargetGroupArn }]
+
 /** A fresh account with a VPC, a client for it, and a load balancer when asked for. */
 function freshAccount() {
   const account = String(300000000000 + accounts++)
@@ -46,7 +48,6 @@ function freshAccount() {
     const made = await client.createLoadBalancer({ Name, Subnets: subnets })
     return made.LoadBalancers?.[0] ?? {}
   }
-  const forward = (TargetGroupArn: string): sdk.Action[] => [{ Type: 'forward', TargetGroupArn }]
   const listen = async (LoadBalancerArn: string | undefined, groupArn: string, Port = 80) => {
     const made = await client.createListener({
       LoadBalancerArn,
@@ -69,7 +70,7 @@ function freshAccount() {
     environment: {},
     startedAt: world.now,
   })
-  return { account, world, client, vpc, subnets, group, balancer, listen, forward, health, run }
+  return { account, world, client, vpc, subnets, group, balancer, listen, health, run }
 }
 
 const refusal = async (promise: Promise<unknown>) => {
@@ -177,7 +178,7 @@ test('a wrong answer and no answer are told apart, and a repaired path heals', a
 })
 
 test('rules have priorities that are unique, may change places, and hold their groups', async () => {
-  const { client, group, balancer, listen, forward } = freshAccount()
+  const { client, group, balancer, listen } = freshAccount()
   const [web, api] = [await group('web'), await group('api')]
   const { LoadBalancerArn } = await balancer('shop')
   const ListenerArn = await listen(LoadBalancerArn, web)
@@ -268,5 +269,7 @@ test('lists are paged to their end', async () => {
     expect(TargetGroups.length).toBeLessThanOrEqual(3)
     names.push(...TargetGroups.map((each) => each.TargetGroupName))
   }
-  expect(names.sort()).toEqual(Array.from({ length: 7 }, (_, i) => `group-${i}`))
+  expect(names.toSorted((a = '', b = '') => (a < b ? -1 : 1))).toEqual(
+    Array.from({ length: 7 }, (_, i) => `group-${i}`),
+  )
 })

@@ -2,7 +2,6 @@ import type {
   CreateListenerCommandInput,
   CreateListenerCommandOutput,
   DeleteListenerCommandInput,
-  DeleteListenerCommandOutput,
   DescribeListenersCommandInput,
   DescribeListenersCommandOutput,
   ModifyListenerCommandInput,
@@ -126,10 +125,7 @@ export function modifyListener(
   return { Listeners: [made] }
 }
 
-export function deleteListener(
-  input: DeleteListenerCommandInput,
-  { world }: Call,
-): Omit<DeleteListenerCommandOutput, '$metadata'> {
+export function deleteListener(input: DeleteListenerCommandInput, { world }: Call): Record<string, never> {
   const { made, rules } = listenerOf(world, input.ListenerArn)
   const { listeners, tags } = world.slice(elbv2State)
   for (const ruleArn of rules.keys()) tags.delete(ruleArn)

@@ -2,7 +2,6 @@ import type {
   CreateLoadBalancerCommandInput,
   CreateLoadBalancerCommandOutput,
   DeleteLoadBalancerCommandInput,
-  DeleteLoadBalancerCommandOutput,
   DescribeLoadBalancersCommandInput,
   DescribeLoadBalancersCommandOutput,
   LoadBalancer,
@@ -45,8 +44,6 @@ export function createLoadBalancer(
   const securityGroups = securityGroupsFor(world, Type, vpcId, input.SecurityGroups)
   const present = [...state.balancers.values()].find((each) => each.made.LoadBalancerName === Name)
   if (present) {
-    const subnets = (of: LoadBalancer['AvailabilityZones']) =>
-      JSON.stringify(of?.map((zone) => zone.SubnetId).sort())
     const same =
       present.made.Type === Type &&
       present.made.Scheme === Scheme &&
@@ -120,7 +117,7 @@ export function describeLoadBalancers(
 export function deleteLoadBalancer(
   input: DeleteLoadBalancerCommandInput,
   { world }: Call,
-): Omit<DeleteLoadBalancerCommandOutput, '$metadata'> {
+): Record<string, never> {
   const state = world.slice(elbv2State)
   const balancerArn = input.LoadBalancerArn ?? ''
   if (!balancerArn.includes(':loadbalancer/'))
@@ -145,3 +142,6 @@ function shown(world: World, { made }: Balancer): LoadBalancer {
   const provisioning = world.now - (made.CreatedTime?.getTime() ?? 0) < provisioningMs
   return { ...made, State: { Code: provisioning ? 'provisioning' : 'active' } }
 }
+
+const subnets = (of: LoadBalancer['AvailabilityZones']) =>
+  JSON.stringify(of?.map((zone) => zone.SubnetId).sort())

@@ -2,7 +2,6 @@ import type {
   CreateRuleCommandInput,
   CreateRuleCommandOutput,
   DeleteRuleCommandInput,
-  DeleteRuleCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
   ModifyRuleCommandInput,
@@ -48,7 +47,6 @@ export function describeRules(
   if (input.ListenerArn === undefined)
     throw invalid('You must specify either listener rule ARNs or a listener ARN')
   const listener = listenerOf(world, input.ListenerArn)
-  const keyOf = (rule: Rule) => (rule.IsDefault ? 'default' : (rule.Priority ?? '').padStart(6, '0'))
   const all = sortedBy([...listener.rules.values(), defaultRule(listener)], keyOf)
   const cut = page(all, keyOf, input.PageSize ?? 400, input.Marker, invalidMarker)
   return { Rules: cut.items, ...(cut.nextToken === undefined ? {} : { NextMarker: cut.nextToken }) }
@@ -68,10 +66,7 @@ export function modifyRule(
   return { Rules: [rule] }
 }
 
-export function deleteRule(
-  input: DeleteRuleCommandInput,
-  { world }: Call,
-): Omit<DeleteRuleCommandOutput, '$metadata'> {
+export function deleteRule(input: DeleteRuleCommandInput, { world }: Call): Record<string, never> {
   const { listener, rule } = find(world, input.RuleArn)
   if (rule.IsDefault) throw operationNotPermitted(`Default rule '${rule.RuleArn}' cannot be deleted`)
   listener.rules.delete(rule.RuleArn ?? '')
@@ -117,7 +112,7 @@ function find(world: World, ruleArn: string | undefined): { listener: Ear; rule:
 function defaultRule({ made }: Ear): Rule {
   const id = made.ListenerArn.slice(-16)
   return {
-    RuleArn: `${made.ListenerArn.replace(':listener/', ':listener-rule/')}/${[...id].reverse().join('')}`,
+    RuleArn: `${made.ListenerArn.replace(':listener/', ':listener-rule/')}/${id.slice(8)}${id.slice(0, 8)}`,
     Priority: 'default',
     Conditions: [],
     Actions: made.DefaultActions ?? [],
@@ -142,3 +137,5 @@ function refuseTaken(listener: Ear, priorities: string[], moved: string[]): void
 
 const afterKind = (listenerArn: string) =>
   listenerArn.slice(listenerArn.indexOf(':listener/') + ':listener/'.length)
+
+const keyOf = (rule: Rule) => (rule.IsDefault ? 'default' : (rule.Priority ?? '').padStart(6, '0'))

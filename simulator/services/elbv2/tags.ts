@@ -1,10 +1,8 @@
 import type {
   AddTagsCommandInput,
-  AddTagsCommandOutput,
   DescribeTagsCommandInput,
   DescribeTagsCommandOutput,
   RemoveTagsCommandInput,
-  RemoveTagsCommandOutput,
   Tag,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError, type Call } from '../../wire/service.ts'
@@ -31,19 +29,13 @@ export function setTags(world: World, arn: string, tags: Tag[] | undefined): voi
   all.set(arn, next)
 }
 
-export function addTags(
-  input: AddTagsCommandInput,
-  { world }: Call,
-): Omit<AddTagsCommandOutput, '$metadata'> {
+export function addTags(input: AddTagsCommandInput, { world }: Call): Record<string, never> {
   for (const arn of input.ResourceArns ?? []) mustExist(world, arn)
   for (const arn of input.ResourceArns ?? []) setTags(world, arn, input.Tags)
   return {}
 }
 
-export function removeTags(
-  input: RemoveTagsCommandInput,
-  { world }: Call,
-): Omit<RemoveTagsCommandOutput, '$metadata'> {
+export function removeTags(input: RemoveTagsCommandInput, { world }: Call): Record<string, never> {
   for (const arn of input.ResourceArns ?? []) {
     mustExist(world, arn)
     for (const key of input.TagKeys ?? []) world.slice(elbv2State).tags.get(arn)?.delete(key)

@@ -2,7 +2,6 @@ import type {
   CreateTargetGroupCommandInput,
   CreateTargetGroupCommandOutput,
   DeleteTargetGroupCommandInput,
-  DeleteTargetGroupCommandOutput,
   DescribeTargetGroupAttributesCommandInput,
   DescribeTargetGroupAttributesCommandOutput,
   DescribeTargetGroupsCommandInput,
@@ -125,7 +124,7 @@ export function modifyTargetGroup(
 export function deleteTargetGroup(
   input: DeleteTargetGroupCommandInput,
   { world }: Call,
-): Omit<DeleteTargetGroupCommandOutput, '$metadata'> {
+): Record<string, never> {
   const state = world.slice(elbv2State)
   const groupArn = input.TargetGroupArn ?? ''
   if (balancersOf(state, groupArn).length > 0)

@@ -1,10 +1,8 @@
 import type {
   DeregisterTargetsCommandInput,
-  DeregisterTargetsCommandOutput,
   DescribeTargetHealthCommandInput,
   DescribeTargetHealthCommandOutput,
   RegisterTargetsCommandInput,
-  RegisterTargetsCommandOutput,
   TargetDescription,
   TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -19,10 +17,7 @@ import { elbv2State, type Group } from './state.ts'
 import { groupOf } from './target-group.ts'
 import { deregister, targetKey } from './target-registry.ts'
 
-export function registerTargets(
-  input: RegisterTargetsCommandInput,
-  { world }: Call,
-): Omit<RegisterTargetsCommandOutput, '$metadata'> {
+export function registerTargets(input: RegisterTargetsCommandInput, { world }: Call): Record<string, never> {
   const group = groupOf(world, input.TargetGroupArn)
   const targets = input.Targets ?? []
   if (targets.length === 0) throw invalid('At least one target must be specified')
@@ -46,7 +41,7 @@ export function registerTargets(
 export function deregisterTargets(
   input: DeregisterTargetsCommandInput,
   { world }: Call,
-): Omit<DeregisterTargetsCommandOutput, '$metadata'> {
+): Record<string, never> {
   const group = groupOf(world, input.TargetGroupArn)
   for (const { Id = '', Port } of input.Targets ?? []) {
     const keys = [...group.targets.values()].filter(

@@ -1,4 +1,5 @@
 import { jsonCondition } from './json-pattern.ts'
+import { regularExpression } from './regular-expression.ts'
 import { invalidParameter } from './state.ts'
 import { AwsError } from '../../wire/service.ts'
 
@@ -48,12 +49,4 @@ function termsOf(pattern: string): Term[] {
     })
   }
   return terms
-}
-
-export function regularExpression(source: string): RegExp {
-  try {
-    return new RegExp(source)
-  } catch {
-    throw invalidParameter('Invalid filter pattern')
-  }
 }

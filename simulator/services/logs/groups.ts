@@ -1,14 +1,10 @@
 import type {
   CreateLogGroupCommandInput,
-  CreateLogGroupCommandOutput,
   DeleteLogGroupCommandInput,
-  DeleteLogGroupCommandOutput,
   DeleteRetentionPolicyCommandInput,
-  DeleteRetentionPolicyCommandOutput,
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
   PutRetentionPolicyCommandInput,
-  PutRetentionPolicyCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError, type Call } from '../../wire/service.ts'
 import { page, sortedBy } from '../page.ts'
@@ -20,10 +16,7 @@ const retentions = new Set([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ])
 
-export function createLogGroup(
-  input: CreateLogGroupCommandInput,
-  { world }: Call,
-): Omit<CreateLogGroupCommandOutput, '$metadata'> {
+export function createLogGroup(input: CreateLogGroupCommandInput, { world }: Call): Record<string, never> {
   const name = input.logGroupName ?? ''
   if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name))
     throw invalidParameter(`Value '${name}' at 'logGroupName' failed to satisfy constraint`)
@@ -33,10 +26,7 @@ export function createLogGroup(
   return {}
 }
 
-export function deleteLogGroup(
-  input: DeleteLogGroupCommandInput,
-  { world }: Call,
-): Omit<DeleteLogGroupCommandOutput, '$metadata'> {
+export function deleteLogGroup(input: DeleteLogGroupCommandInput, { world }: Call): Record<string, never> {
   const { name } = groupOf(world, input.logGroupName)
   const { groups, deleted } = world.slice(logsState)
   groups.delete(name)
@@ -59,7 +49,6 @@ export function describeLogGroups(
       group.name.startsWith(logGroupNamePrefix ?? '') &&
       (!pattern || group.name.toLowerCase().includes(pattern)),
   )
-  const invalid = () => invalidParameter('The specified nextToken is invalid.')
   const cut = page(wanted, (group) => group.name, limit, input.nextToken, invalid)
   return {
     logGroups: cut.items.map((group) => ({
@@ -79,7 +68,7 @@ export function describeLogGroups(
 export function putRetentionPolicy(
   input: PutRetentionPolicyCommandInput,
   { world }: Call,
-): Omit<PutRetentionPolicyCommandOutput, '$metadata'> {
+): Record<string, never> {
   const group = groupOf(world, input.logGroupName)
   const days = input.retentionInDays ?? 0
   if (!retentions.has(days))
@@ -93,7 +82,9 @@ export function putRetentionPolicy(
 export function deleteRetentionPolicy(
   input: DeleteRetentionPolicyCommandInput,
   { world }: Call,
-): Omit<DeleteRetentionPolicyCommandOutput, '$metadata'> {
+): Record<string, never> {
   delete groupOf(world, input.logGroupName).retentionInDays
   return {}
 }
+
+const invalid = () => invalidParameter('The specified nextToken is invalid.')

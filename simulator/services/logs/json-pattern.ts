@@ -1,4 +1,4 @@
-import { regularExpression } from './filter-pattern.ts'
+import { regularExpression } from './regular-expression.ts'
 import { invalidParameter } from './state.ts'
 
 type Condition = (document: unknown) => boolean

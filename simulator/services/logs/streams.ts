@@ -1,8 +1,6 @@
 import type {
   CreateLogStreamCommandInput,
-  CreateLogStreamCommandOutput,
   DeleteLogStreamCommandInput,
-  DeleteLogStreamCommandOutput,
   DescribeLogStreamsCommandInput,
   DescribeLogStreamsCommandOutput,
   LogStream,
@@ -17,10 +15,7 @@ import { groupOf } from './groups-of-world.ts'
 import { append, dayMs, invalidParameter, oldest, resourceNotFound, type Group, type Line } from './state.ts'
 import { streamsOf, type Stream } from './stream.ts'
 
-export function createLogStream(
-  input: CreateLogStreamCommandInput,
-  { world }: Call,
-): Omit<CreateLogStreamCommandOutput, '$metadata'> {
+export function createLogStream(input: CreateLogStreamCommandInput, { world }: Call): Record<string, never> {
   const group = groupOf(world, input.logGroupName)
   const name = input.logStreamName ?? ''
   if (!/^[^:*]{1,512}$/.test(name))
@@ -31,10 +26,7 @@ export function createLogStream(
   return {}
 }
 
-export function deleteLogStream(
-  input: DeleteLogStreamCommandInput,
-  { world }: Call,
-): Omit<DeleteLogStreamCommandOutput, '$metadata'> {
+export function deleteLogStream(input: DeleteLogStreamCommandInput, { world }: Call): Record<string, never> {
   if (!groupOf(world, input.logGroupName).streams.delete(input.logStreamName ?? ''))
     throw resourceNotFound('stream')
   return {}
@@ -97,7 +89,6 @@ export function describeLogStreams(
       .sort((a, b) => (a.key < b.key ? -1 : 1) * (descending ? -1 : 1))
       .map(({ stream }, i) => [stream, String(i).padStart(8, '0')]),
   )
-  const invalid = () => invalidParameter('The specified nextToken is invalid.')
   const cut = page([...rank.keys()], (stream) => rank.get(stream) ?? '', limit, input.nextToken, invalid)
   return {
     logStreams: cut.items.map((stream) => shown(world, group, stream)),
@@ -136,3 +127,5 @@ function nearest(stream: Stream, from: number, to: number, way: 1 | -1): Line | 
   }
   return undefined
 }
+
+const invalid = () => invalidParameter('The specified nextToken is invalid.')

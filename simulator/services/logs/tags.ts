@@ -2,9 +2,7 @@ import type {
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
   TagResourceCommandInput,
-  TagResourceCommandOutput,
   UntagResourceCommandInput,
-  UntagResourceCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
 import type { Call } from '../../wire/service.ts'
 import { groupOf } from './groups-of-world.ts'
@@ -16,19 +14,13 @@ export function listTagsForResource(
   return { tags: Object.fromEntries(groupOf(world, undefined, input.resourceArn).tags) }
 }
 
-export function tagResource(
-  input: TagResourceCommandInput,
-  { world }: Call,
-): Omit<TagResourceCommandOutput, '$metadata'> {
+export function tagResource(input: TagResourceCommandInput, { world }: Call): Record<string, never> {
   const { tags } = groupOf(world, undefined, input.resourceArn)
   for (const [key, value] of Object.entries(input.tags ?? {})) tags.set(key, value)
   return {}
 }
 
-export function untagResource(
-  input: UntagResourceCommandInput,
-  { world }: Call,
-): Omit<UntagResourceCommandOutput, '$metadata'> {
+export function untagResource(input: UntagResourceCommandInput, { world }: Call): Record<string, never> {
   const { tags } = groupOf(world, undefined, input.resourceArn)
   for (const key of input.tagKeys ?? []) tags.delete(key)
   return {}
