@@ -51,6 +51,7 @@ function stopUnhealthy(world: World, service: ServiceRecord): void {
 function scheduleReplicas(world: World, service: ServiceRecord): void {
   const primary = service.deployments[0]!
   const desired = service.service.desiredCount ?? 0
+  if (isAsWanted(service, desired)) return
   const { minimumHealthyPercent = 100, maximumPercent = 200 } = service.service.deploymentConfiguration ?? {}
   const throttled = world.now < service.notBefore
   const mayStart = !throttled && primary.deployment.rolloutState !== 'FAILED'
@@ -80,6 +81,18 @@ function scheduleReplicas(world: World, service: ServiceRecord): void {
   if (throttled) wake(world, service, service.notBefore - world.now)
 }
 
+/** The most frequent look finds nothing to do: as many tasks as wanted, all of the newest deployment. */
+function isAsWanted(service: ServiceRecord, desired: number): boolean {
+  const primary = service.deployments[0]
+  let live = 0
+  for (const record of service.tasks) {
+    if (!isLive(record)) continue
+    if (record.deployment !== primary || isOnLeavingInstance(record)) return false
+    live++
+  }
+  return live === desired
+}
+
 /** No room on any instance: stops old tasks as far as the minimum allows, as if the maximum were reached. */
 function makeRoom(world: World, service: ServiceRecord, need: number): void {
   const desired = service.service.desiredCount ?? 0
@@ -105,7 +118,7 @@ function seen(world: World, service: ServiceRecord) {
 }
 
 /** Tasks on an instance that drains are replaced elsewhere. */
-export const isOnLeavingInstance = ({ instance }: TaskRecord): boolean =>
+const isOnLeavingInstance = ({ instance }: TaskRecord): boolean =>
   instance !== undefined && instance.instance.status !== 'ACTIVE'
 
 /** A deleted service stops its tasks and is INACTIVE when the last is gone. */

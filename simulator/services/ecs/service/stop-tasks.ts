@@ -11,6 +11,7 @@ export function stopTasks(
   records: TaskRecord[],
   reasonOf: (record: TaskRecord) => string = scalingReason,
 ): void {
+  if (records.length === 0) return
   const stopped = records.filter((record) => {
     const draining = record.targets.some((each) => each.registered)
     const about = record.deployment && `taskSet ${record.deployment.id}`

@@ -27,7 +27,7 @@ function look(world: World, service: ServiceRecord): void {
       if (health.state !== each.health.state) changed = true
       each.health = health
     }
-    const failing = record.targets.find(({ health }) => health.state === 'unhealthy')
+    const failing = record.targets.length ? record.targets.find(isUnhealthy) : undefined
     if (failing && isPastGrace(world, service, record)) replace(world, service, record, failing)
   }
   if (changed) wake(world, service)
@@ -38,6 +38,8 @@ function look(world: World, service: ServiceRecord): void {
   service.watchMs = changed ? SOON_MS : Math.min(service.watchMs * 2, SELDOM_MS)
   service.cancelWatch = world.after(service.watchMs, () => look(world, service))
 }
+
+const isUnhealthy = ({ health }: TaskTarget) => health.state === 'unhealthy'
 
 /** Failing checks are ignored for the health check grace period after a task first started. */
 export function isPastGrace(world: World, service: ServiceRecord, record: TaskRecord): boolean {

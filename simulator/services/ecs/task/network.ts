@@ -14,7 +14,7 @@ const slice: Slice<{ pools: Map<string, Pool> }> = { name: 'ecs.subnets', make: 
 /** Tells ECS where a subnet lies. EC2 (or a scenario) calls it for each subnet; unknown ones get a zone and a /24. */
 export function teachSubnet(world: World, subnet: Subnet): void {
   const [address = '', bits = '24'] = subnet.cidrBlock.split('/')
-  const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+  const first = numberOf(address)
   const size = 2 ** (32 - Number(bits))
   world.slice(slice).pools.set(subnet.subnetId, {
     ...subnet,
@@ -39,6 +39,13 @@ function poolOf(world: World, subnetId: string): Pool {
   return pools.get(subnetId)!
 }
 
+/** `10.0.1.7` as a whole number. */
+function numberOf(address: string): number {
+  let sum = 0
+  for (const part of address.split('.')) sum = sum * 256 + Number(part)
+  return sum
+}
+
 /** Takes a free private address of a subnet. AWS keeps the first four and the last of each for itself. */
 export function takeAddress(world: World, subnetId: string): string {
   const pool = poolOf(world, subnetId)
@@ -54,7 +61,7 @@ export function takeAddress(world: World, subnetId: string): string {
 /** Gives an address back once its task is STOPPED. */
 export function releaseAddress(world: World, subnetId: string, address: string): void {
   const pool = poolOf(world, subnetId)
-  pool.used.delete(address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) - pool.first - 4)
+  pool.used.delete(numberOf(address) - pool.first - 4)
 }
 
 /** The network interface of an `awsvpc` task, as the task shows it before it is attached. */
