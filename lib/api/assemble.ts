@@ -28,7 +28,7 @@ type Frame = {
 
 /** The envelope of one thing. */
 export function answerOf<T>(item: T, { now, asOf, parts = {} }: Frame): Answer<T> {
-  return { now: new Date(now).toISOString(), asOf: new Date(oldest(asOf, now)).toISOString(), item, parts }
+  return { now: new Date(now).toISOString(), asOf: ageOf(asOf, now), item, parts }
 }
 
 /** The envelope of a list. */
@@ -44,12 +44,17 @@ export function listAnswerOf<T>(
 ): ListAnswer<T> {
   return {
     now: new Date(now).toISOString(),
-    asOf: new Date(oldest(asOf, now)).toISOString(),
+    asOf: ageOf(asOf, now),
     total,
     complete,
     items,
     parts,
   }
+}
+
+/** Never after `now`: the clock is corrected by each reply, so a fact may have been dated a little ahead of it. */
+function ageOf(asOf: (number | undefined)[], now: number): string {
+  return new Date(Math.min(oldest(asOf, now), now)).toISOString()
 }
 
 /** The age of a read that gave something. */

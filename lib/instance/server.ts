@@ -48,10 +48,13 @@ export async function instancesOf({
   )
 }
 
+/** CPU units or MiB of a list of resources. */
+function resource(of: EcsContainerInstance['registeredResources'], name: string): number | null {
+  return of?.find((each) => each.name === name)?.integerValue ?? null
+}
+
 /** A container instance; every fact that AWS does not give is null. */
 function instanceShape(arn: string, instance: EcsContainerInstance): ContainerInstance {
-  const resource = (of: EcsContainerInstance['registeredResources'], name: string) =>
-    of?.find((each) => each.name === name)?.integerValue ?? null
   const attribute = (name: string) => instance.attributes?.find((each) => each.name === name)?.value ?? null
   return {
     arn,

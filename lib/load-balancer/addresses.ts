@@ -12,6 +12,8 @@ export type ListenerFacts = {
   rules: { targetGroupArns: string[]; paths: string[] }[]
 }
 
+const rank = ({ url }: Address) => (url.startsWith('https:') ? 0 : 1)
+
 /** The addresses under which a target group is reached: HTTPS first, each once. */
 export function addressesTo(targetGroupArn: string, listeners: readonly ListenerFacts[]): Address[] {
   const found = listeners.flatMap((listener) => {
@@ -21,7 +23,6 @@ export function addressesTo(targetGroupArn: string, listeners: readonly Listener
     if (listener.defaultTargetGroupArns.includes(targetGroupArn)) paths.push(null)
     return [...new Set(paths)].map((path) => addressOf(listener, path))
   })
-  const rank = ({ url }: Address) => (url.startsWith('https:') ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b))
 }
 

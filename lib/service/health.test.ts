@@ -18,7 +18,6 @@ import {
   older,
   pending,
   primary,
-  revision,
   rolling,
   scaleIn,
   service,

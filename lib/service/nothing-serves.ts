@@ -41,7 +41,11 @@ export function nothingServes(
   const calm = stops !== null && recent.length === 0 && bad.length === 0 && placement === undefined
   if (calm && (young || (starting.length > 0 && starting.every((task) => isYoung(task, now))))) {
     const are = starting.length === 1 ? 'is' : 'are'
-    const text = `Nothing serves yet: ${count(starting.length, 'task')} of ${desired} ${are} starting`
+    const how =
+      starting.length === 0
+        ? 'its roll-out has just begun'
+        : `${starting.length} of ${count(desired, 'task')} ${are} starting`
+    const text = `Nothing serves yet: ${how}`
     return verdict('deploying', { kind: 'rollout', text })
   }
   const counts: Evidence = { kind: 'counts', text: `Nothing serves: 0 of ${count(desired, 'desired task')}` }

@@ -17,7 +17,6 @@ import {
   primary,
   rolling,
   scaleIn,
-  service,
   stop,
   task,
   two,

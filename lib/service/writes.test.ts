@@ -2,7 +2,7 @@ import { CreateServiceCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { problemOf } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
-import { configure } from '@/lib/aws/test-wire'
+import { configure, startWire } from '@/lib/aws/test-wire'
 import { stopTask, tasksOf } from '@/lib/task/server'
 import { startSimulator, type Simulator } from '@/simulator/server'
 import { forceDeployment, scaleService, serviceOf, servicesOf } from './server'
@@ -91,10 +91,7 @@ test('a forced deployment is another deployment of the same revision', async () 
   expect(after.health.level).toBe('deploying')
 })
 
-test.each([
-  ['EXTERNAL', true],
-  ['CODE_DEPLOY', false],
-] as const)('%s makes its own deployments', async (type, scaleRefused) => {
+test('CodeDeploy makes its own deployments', async () => {
   const ecs = new ECSClient({
     endpoint: simulator.url,
     region: 'eu-west-1',
@@ -112,16 +109,53 @@ test.each([
       },
       launchType: 'FARGATE',
       desiredCount: 0,
-      deploymentController: { type },
+      deploymentController: { type: 'CODE_DEPLOY' },
     }),
   )
   ecs.destroy()
   const params = { cluster: 'shop-prod', service: 'outside' }
   const { item } = await serviceOf({ scope, params })
-  expect(item.forceDeploymentDisabledReason).toContain(type === 'EXTERNAL' ? 'external' : 'CodeDeploy')
+  expect(item.forceDeploymentDisabledReason).toContain('CodeDeploy')
   const forced = await problem(forceDeployment({ scope, params }))
   expect(forced).toMatchObject({ code: 'conflict', message: item.forceDeploymentDisabledReason })
-  expect(item.scale.disabledReason !== null).toBe(scaleRefused)
+  expect(item.scale.disabledReason).toBeNull()
+})
+
+test('an external controller scales and deploys by its task sets: neither is done here, its sets are told', async () => {
+  // The simulator has no task sets, so this far end is a fixed one.
+  const taskSet = {
+    id: 'ecs-svc/9',
+    status: 'PRIMARY',
+    taskDefinition: 'web:1',
+    computedDesiredCount: 2,
+    runningCount: 2,
+  }
+  const outside = {
+    serviceName: 'web',
+    status: 'ACTIVE',
+    desiredCount: 2,
+    runningCount: 2,
+    deploymentController: { type: 'EXTERNAL' },
+    taskSets: [taskSet],
+  }
+  const replies: Record<string, object> = {
+    DescribeServices: { services: [outside] },
+    ListTasks: { taskArns: [] },
+    DescribeScalableTargets: { ScalableTargets: [] },
+  }
+  const wire = await startWire(({ operation }) => ({ body: replies[operation] ?? {} }))
+  const far = configure(wire.endpoint)
+  const { item } = await serviceOf({ scope: far, params: web })
+  expect(item.deployments).toMatchObject([
+    { id: 'ecs-svc/9', desiredCount: 2, taskDefinition: { family: 'web', revision: 1 } },
+  ])
+  expect(item.health.level).toBe('unknown')
+  const forced = await problem(forceDeployment({ scope: far, params: web }))
+  expect(forced).toMatchObject({ code: 'conflict', message: item.forceDeploymentDisabledReason })
+  const scaled = await problem(scaleService({ scope: far, params: web, input: { desiredCount: 3 } }))
+  expect(scaled).toMatchObject({ code: 'conflict', message: item.scale.disabledReason })
+  expect(wire.of('UpdateService')).toEqual([])
+  await wire.close()
 })
 
 test('stopping a task answers with it stopping, by a user, and does not make a crash loop', async () => {

@@ -39,6 +39,12 @@ export function containerHealth(container: ContainerFacts, ageMs: number | null)
 function running(container: ContainerFacts, ageMs: number | null): Health {
   const name = `\`${container.name}\``
   const { healthStatus, hasHealthCheck, checkWindowMs } = container
+  // ECS never says so, emulators do: HEALTHY of a container that nothing checks is no evidence.
+  if (healthStatus === 'HEALTHY' && hasHealthCheck === false)
+    return verdict('unverified', {
+      kind: 'no-check',
+      text: `${name} is called HEALTHY, but it has no health check`,
+    })
   if (healthStatus === 'HEALTHY')
     return verdict('healthy', { kind: 'container-health', text: `${name} passes its health check` })
   if (healthStatus === 'UNHEALTHY')

@@ -76,6 +76,12 @@ test.each<[string, Partial<TaskFacts>, TargetCheck[], string]>([
     'healthy',
   ],
   ['running, and nothing checks it', {}, [], 'unverified'],
+  [
+    'called HEALTHY without a check, as emulators do',
+    { healthStatus: 'HEALTHY', containers: [{ ...app, healthStatus: 'HEALTHY' }] },
+    [],
+    'unverified',
+  ],
   ['an unhealthy target', {}, [target('unhealthy')], 'failing'],
   ['one good target does not outweigh a bad one', {}, [target('healthy'), target('unhealthy')], 'failing'],
   [

@@ -142,7 +142,6 @@ function targetHealth({ targetGroupName, read }: TargetCheck, ageMs: number | nu
   if (!known.ok) return verdict('unknown', known.why)
   const target = known.value
   const where = `in ${targetGroupName}`
-  const evidence = (text: string): Evidence => ({ kind: 'target-health', text })
   if (target === null) {
     const young = ageMs !== null && ageMs <= registrationMs
     if (young) return verdict('deploying', evidence(`Its target is not registered ${where} yet`))
@@ -163,12 +162,12 @@ function targetHealth({ targetGroupName, read }: TargetCheck, ageMs: number | nu
       return verdict('deploying', evidence(`Its target is draining ${where}`))
     case 'unchecked':
       return verdict('unverified', { ...evidence(`nothing probes its target ${where}`), ...quote })
-    case 'unknown':
-      return verdict('unknown', {
-        ...evidence(`Its target is ${target.state || 'of no state'} ${where}`),
-        ...quote,
-      })
   }
+  return verdict('unknown', {
+    ...evidence(`Its target is ${target.state || 'of no state'} ${where}`),
+    ...quote,
+  })
 }
 
+const evidence = (text: string): Evidence => ({ kind: 'target-health', text })
 const reason = ({ because }: Health): Evidence => because[0]

@@ -93,10 +93,12 @@ function absent({ cluster, task }: { cluster: string; task: string }): ApiError 
   return new ApiError({ code: 'not_found', message })
 }
 
+const rank = ({ lastStatus }: TaskSummary) => (lastStatus === 'STOPPED' ? 1 : 0)
+
+const time = (task: TaskSummary) => (rank(task) === 1 ? task.stoppedAt : task.createdAt) ?? ''
+
 /** Running tasks first, then stopped ones, each newest first. */
 export function newestFirst(tasks: TaskSummary[]): TaskSummary[] {
-  const rank = ({ lastStatus }: TaskSummary) => (lastStatus === 'STOPPED' ? 1 : 0)
-  const time = (task: TaskSummary) => (rank(task) === 1 ? task.stoppedAt : task.createdAt) ?? ''
   return tasks.sort(
     (a, b) => rank(a) - rank(b) || time(b).localeCompare(time(a)) || a.taskId.localeCompare(b.taskId),
   )

@@ -96,9 +96,10 @@ function kindOf(task: StopFacts): StopKind {
   }
   if (/Essential container/i.test(reason)) return 'exited'
   // An emulator that gives neither code nor reason: a bad exit by itself speaks, 137 and 143 may be a stop.
-  const failed = ({ exitCode }: { exitCode: number | null }) => ![null, 0, 137, 143].includes(exitCode)
-  return task.containers.some(failed) ? 'exited' : 'unexplained'
+  return task.containers.some(exitedBadly) ? 'exited' : 'unexplained'
 }
+
+const exitedBadly = ({ exitCode }: { exitCode: number | null }) => ![null, 0, 137, 143].includes(exitCode)
 
 const cannotStart = /^(CannotPull|CannotStart|CannotCreate|ResourceInitialization|TaskFailedToStart)/
 
@@ -130,16 +131,17 @@ function causeOf(
     }
     case 'never-ran':
       return startFailure(reasons, where)
-    case 'exited':
-    case 'unexplained':
-      return exitCause(culprit?.exitCode ?? null, where)
     case 'infrastructure':
       return 'its host went away'
     case 'user':
       return 'stopped by a user'
     case 'scheduler':
       return 'stopped by the service scheduler'
+    case 'exited':
+    case 'unexplained':
+      break
   }
+  return exitCause(culprit?.exitCode ?? null, where)
 }
 
 function startFailure(reasons: string[], where: string): string {

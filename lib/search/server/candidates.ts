@@ -57,10 +57,11 @@ export function clusterCandidates(scope: Scope, { summary, services }: ReadClust
   ]
 }
 
+const said = (text: string | null, label = '') => (text ? [{ text, detail: `${label}${text}` }] : [])
+
 function taskCandidate(scope: Scope, cluster: string, task: TaskSummary): Candidate {
   const path = pathOf(`${base}/clusters/{cluster}/tasks/{task}`, { ...scope, cluster, task: task.taskId })
   const ref = task.taskDefinition
-  const said = (text: string | null, label = '') => (text ? [{ text, detail: `${label}${text}` }] : [])
   return {
     hit: {
       kind: 'task',

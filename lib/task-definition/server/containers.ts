@@ -89,6 +89,6 @@ function secretsOf(secrets: Ecs['secrets']) {
 function namedValues(values: Record<string, string> | undefined): NamedValue[] {
   return Object.entries(values ?? {}).map(([name, value]) => ({
     name,
-    value: shownUnlessSecret(name, String(value)),
+    value: shownUnlessSecret(name, value),
   }))
 }
