@@ -8,7 +8,7 @@ import { act } from '../act.ts'
 import { type App, createService, networkOf, registerRevision } from '../app.ts'
 import { type Estate, later } from './estate.ts'
 import { imageOf } from './images.ts'
-import { scaleByCpu } from './scaling.ts'
+import { scaleByClock } from './scaling.ts'
 
 const cluster = 'data'
 
@@ -38,7 +38,7 @@ export function openData(estate: Estate): void {
     registerRevision(world, estate, each)
     createService(world, estate, each)
   }
-  scaleByCpu(world, { cluster, service: 'stream-worker', min: 3, max: 8, cpu: 50, outOnly: false })
+  scaleByClock(world, { cluster, service: 'stream-worker', min: 3, max: 6 }, { day: 6, night: 3 })
   const secrets = { WAREHOUSE_PASSWORD: estate.secrets.warehouse }
   const nightly = registerRevision(
     world,

@@ -31,7 +31,7 @@ const repositories: { name: string; team: string; tags: Record<string, Behaviour
   {
     name: 'shop/payments',
     team: 'payments',
-    tags: { '3.9.4': paymentsStable, '4.0.0': { ...payments, pullMs: 20_000 } },
+    tags: { '3.9.4': paymentsStable, '4.0.0': { ...payments, pullMs: 40_000 } },
   },
   { name: 'shop/search', team: 'search', tags: { '7.4.0': searchBefore, '8.0.0': search } },
   { name: 'shop/mailer', team: 'messaging', tags: { '1.6.2': idle } },
@@ -42,7 +42,7 @@ const repositories: { name: string; team: string; tags: Record<string, Behaviour
   { name: 'platform/metrics-agent', team: 'platform', tags: { '1.300.2': metricsAgent } },
   { name: 'platform/trace-agent', team: 'platform', tags: { '3.4.1': idle } },
   { name: 'data/ingest', team: 'data', tags: { '4.11.0': worker } },
-  { name: 'data/stream-worker', team: 'data', tags: { '2.5.1': { ...worker, nominalTasks: 4 } } },
+  { name: 'data/stream-worker', team: 'data', tags: { '2.5.1': worker } },
   { name: 'data/catalog', team: 'data', tags: { '1.8.0': idle } },
   { name: 'data/nightly-report', team: 'data', tags: { '1.9.2': nightlyReport } },
   { name: 'data/hourly-export', team: 'data', tags: { '0.7.5': hourlyExport } },

@@ -9,7 +9,7 @@ import { keepRollingOut } from './director.ts'
 import { type Estate, later } from './estate.ts'
 import { imageOf } from './images.ts'
 import { addressesOf } from './registered.ts'
-import { scaleByCpu } from './scaling.ts'
+import { scaleOutByCpu } from './scaling.ts'
 
 const cluster = 'shop-prod'
 const tags = (team: string) => ({ team, env: 'prod' })
@@ -79,7 +79,7 @@ export function openShop(estate: Estate): void {
   registerRevision(world, estate, web)
   createService(world, estate, web)
   // Its CPU stays below the aim at any hour and it may only grow: it keeps its six tasks.
-  scaleByCpu(world, { cluster, service: 'web', min: 4, max: 12, cpu: 75, outOnly: true })
+  scaleOutByCpu(world, { cluster, service: 'web', min: 4, max: 12 }, 75)
   later(estate, 90, () => release(world, estate, web, imageOf(world, 'shop/web:2.18.3')))
 
   const checkout: App = {
