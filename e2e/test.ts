@@ -69,7 +69,8 @@ function awsOf(n: number): Aws {
     region,
     path: `/${accountName(n)}/${region}`,
     console: setting('E2E_CONSOLE'),
-    scenario: async (name) => void (await ask('POST', 'scenario', { name, seed: 7, now: new Date().toISOString() })),
+    scenario: async (name) =>
+      void (await ask('POST', 'scenario', { name, seed: 7, now: new Date().toISOString() })),
     advance: async (seconds) => void (await ask('POST', 'advance', { seconds })),
     calls: async () => (await ask('GET', 'calls')) as Record<string, number>,
     forgetCalls: async () => void (await ask('DELETE', 'calls')),
@@ -86,6 +87,7 @@ export const test = base.extend<{ aws: Aws; tolerate: RegExp[]; watched: void }>
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern.
   aws: async ({}, use) => use(awsOf(claim())),
   tolerate: [[], { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- as above.
   baseURL: async ({}, use) => use(setting('E2E_CONSOLE')),
   watched: [
     async ({ page, tolerate }, use) => {

@@ -31,15 +31,18 @@ function within(work: Promise<unknown>, ms: number): Promise<unknown> {
   return Promise.race([work, wait(ms, undefined, { ref: false })])
 }
 
-/** Calls back once on SIGTERM or SIGINT; a second signal ends the process at once. */
+/**
+ * Calls back once on SIGTERM or SIGINT, or when the script that started us is gone; a second signal ends the process at
+ * once.
+ */
 export function onSignal(first: () => Promise<void>): void {
   let asked = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (asked) process.exit(1)
-      asked = true
-      log('info', `${signal}: shutting down`)
-      void first().finally(() => process.exit(0))
-    })
+  const stop = (why: string) => {
+    if (asked) process.exit(1)
+    asked = true
+    log('info', `${why}: shutting down`)
+    void first().finally(() => process.exit(0))
   }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+  process.once('disconnect', () => stop('parent gone'))
 }

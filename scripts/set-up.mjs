@@ -125,6 +125,9 @@ export function ensurePages() {
   )
 }
 
+/** The SDK's notice of the end of Node 20 would stand in front of what we have to say. */
+export const quietSdk = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
+
 /**
  * An environment in which nothing can reach a real AWS account: every `AWS_*` variable is gone, `~/.aws` is not read,
  * the metadata service is not asked.
@@ -137,5 +140,6 @@ export function withoutAws(env) {
     AWS_CONFIG_FILE: nowhere,
     AWS_SHARED_CREDENTIALS_FILE: nowhere,
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...quietSdk,
   }
 }

@@ -1,6 +1,6 @@
 // npm start: the console against AWS, with the ambient credentials or QUAYSIDE_CONFIG.
 import { mustBeFree, portFrom, processGroup } from './processes.mjs'
-import { ensurePages, ensureServers } from './set-up.mjs'
+import { ensurePages, ensureServers, quietSdk } from './set-up.mjs'
 
 const port = portFrom('PORT', 3000)
 await mustBeFree(port, 'PORT', 'the console')
@@ -8,6 +8,7 @@ ensureServers()
 ensurePages()
 processGroup().start('The console', ['build/front-door/main.js'], {
   ...process.env,
+  ...quietSdk,
   NODE_ENV: 'production',
   PORT: String(port),
 })

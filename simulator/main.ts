@@ -14,6 +14,8 @@ async function main(): Promise<void> {
   const { port, hosts, scenario, region } = options
   // Signals are heard before anything slow happens, so that a stop is never lost.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0))
+  // Started by one of our scripts, it ends with it, however that ended.
+  process.once('disconnect', () => process.exit(0))
   // The SDK is here for its schemas; it calls no AWS whose end of support could matter.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   try {
