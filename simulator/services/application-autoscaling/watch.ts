@@ -40,7 +40,6 @@ function track(world: World, target: Target, policy: ScalingPolicy & { PolicyNam
   const desired = recordOf(world, target.made.ResourceId)?.service.desiredCount
   if (!settings?.TargetValue || metric === undefined || !desired || world.now < target.restsUntil) return
   const { MinCapacity, MaxCapacity, SuspendedState } = target.made
-  const high = lastMinutes(world, target, metric, highMinutes)
   const aim = settings.TargetValue
   const wanted = (values: number[]) => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -56,19 +55,22 @@ function track(world: World, target: Target, policy: ScalingPolicy & { PolicyNam
       `monitor alarm ${name} in state ALARM triggered policy ${policy.PolicyName}`,
     )
   }
-  if (high.length === highMinutes && high.every((value) => value > aim)) {
+  // Most of the time the newest minute already says that there is no reason to look further back.
+  const [newest] = lastMinutes(world, target, metric, 1)
+  if (newest === undefined) return
+  if (newest > aim) {
+    if (desired >= MaxCapacity || SuspendedState?.DynamicScalingOutSuspended) return
+    const high = lastMinutes(world, target, metric, highMinutes)
+    if (high.length < highMinutes || high.some((value) => value <= aim)) return
     const capacity = wanted(high)
-    if (capacity > desired && !SuspendedState?.DynamicScalingOutSuspended)
-      act(capacity, 'AlarmHigh', settings.ScaleOutCooldown)
-    return
+    if (capacity > desired) act(capacity, 'AlarmHigh', settings.ScaleOutCooldown)
+  } else if (newest < aim * lowShare) {
+    if (desired <= MinCapacity || settings.DisableScaleIn || SuspendedState?.DynamicScalingInSuspended) return
+    const low = lastMinutes(world, target, metric, lowMinutes)
+    if (low.length < lowMinutes || low.some((value) => value >= aim * lowShare)) return
+    const capacity = wanted(low)
+    if (capacity < desired) act(capacity, 'AlarmLow', settings.ScaleInCooldown)
   }
-  // Most of the time the newest minutes already say that there is no reason to look further back.
-  if (high.length === 0 || settings.DisableScaleIn || SuspendedState?.DynamicScalingInSuspended) return
-  if (high.some((value) => value >= aim * lowShare) || desired <= MinCapacity) return
-  const low = lastMinutes(world, target, metric, lowMinutes)
-  if (low.length < lowMinutes || low.some((value) => value >= aim * lowShare)) return
-  const capacity = wanted(low)
-  if (capacity < desired) act(capacity, 'AlarmLow', settings.ScaleInCooldown)
 }
 
 /** The service's averages in its last complete minutes; fewer when it did not run. */
