@@ -81,7 +81,7 @@ function requestsOf(world: World, groupArn: string, from: number, to: number): M
   const requests = new Map<number, number>()
   for (const cluster of ecsState(world).clusters.values())
     for (const service of cluster.services.values()) {
-      const target = service.service.loadBalancers?.find((each) => each.targetGroupArn === groupArn)
+      const target = service.config.loadBalancers?.find((each) => each.targetGroupArn === groupArn)
       if (!target) continue
       for (const life of livesOf(world, { clusterName: cluster.name, serviceName: service.name }, from, to)) {
         const run = life.runs.find((each) => each.name === target.containerName)
