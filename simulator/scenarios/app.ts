@@ -3,6 +3,7 @@ import type {
   CreateServiceCommandInput,
   DeploymentConfiguration,
   HealthCheck,
+  LogConfiguration,
   RegisterTaskDefinitionCommandInput,
   RegisterTaskDefinitionCommandOutput,
   UpdateServiceCommandInput,
@@ -39,6 +40,8 @@ export type App = {
   deployment?: DeploymentConfiguration
   sidecars?: ContainerDefinition[]
   labels?: Record<string, string>
+  /** Where its lines go when not to CloudWatch Logs. */
+  log?: LogConfiguration
 }
 
 const port = 8080
@@ -56,9 +59,9 @@ export const logGroupOf = (app: Pick<App, 'cluster' | 'name'>) => `/ecs/${app.cl
 /** Registers a revision of an application with an image; returns its ARN. */
 export function registerRevision(world: World, foundation: Foundation, app: App, image = app.image): string {
   const onFargate = app.compute !== 'EC2'
-  addLogGroup(world, logGroupOf(app), app.tags).retentionInDays = 14
-  const logConfiguration = {
-    logDriver: 'awslogs' as const,
+  if (!app.log) addLogGroup(world, logGroupOf(app), app.tags).retentionInDays = 14
+  const logConfiguration: LogConfiguration = app.log ?? {
+    logDriver: 'awslogs',
     options: {
       'awslogs-group': logGroupOf(app),
       'awslogs-region': world.region,

@@ -196,3 +196,16 @@ test('auto scaling keeps web between 4 and 12, and has more stream workers by da
     new Set(['service/data/stream-worker']),
   )
 })
+
+test('checkout-staging: percentages that let nothing move hold its roll-out up, and ECS says so', async () => {
+  const answer = await ecs.describeServices({ cluster: 'shop-staging', services: ['checkout-staging'] })
+  const [service] = answer.services ?? []
+  expect(service?.deployments?.map((each) => [each.status, each.rolloutState, each.runningCount])).toEqual([
+    ['PRIMARY', 'IN_PROGRESS', 0],
+    ['ACTIVE', 'COMPLETED', 1],
+  ])
+  const told = service?.events?.map((event) => event.message ?? '') ?? []
+  expect(told.some((message) => message.includes('because of the service deployment configuration'))).toBe(
+    true,
+  )
+})

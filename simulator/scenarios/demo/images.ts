@@ -27,7 +27,7 @@ const searchBefore: Behaviour = {
 /** What each repository holds: its team, and how its tags behave; a tag that ends in `.` stands for all that begin so. */
 const repositories: { name: string; team: string; tags: Record<string, Behaviour> }[] = [
   { name: 'shop/web', team: 'storefront', tags: { '2.18.2': web, '2.18.3': web } },
-  { name: 'shop/checkout', team: 'checkout', tags: { '4.9.7': checkout, '5.': checkout } },
+  { name: 'shop/checkout', team: 'checkout', tags: { '4.9.7': checkout, '4.9.8': checkout, '5.': checkout } },
   {
     name: 'shop/payments',
     team: 'payments',

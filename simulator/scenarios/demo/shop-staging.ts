@@ -1,4 +1,5 @@
 import type { UpdateServiceCommandInput } from '@aws-sdk/client-ecs'
+import { hex } from '../../random.ts'
 import { ecs } from '../../services/ecs/service.ts'
 import { act } from '../act.ts'
 import { type App, createService, registerRevision, release } from '../app.ts'
@@ -46,17 +47,21 @@ export function openStaging(estate: Estate): void {
   }
   start(web)
   later(estate, 60, () => release(world, estate, web, imageOf(world, 'shop/web:2.18.3')))
-  start({
+  const checkout: App = {
     cluster,
     name: 'checkout-staging',
     tags: tags('checkout'),
     image: imageOf(world, 'shop/checkout:4.9.7'),
     cpu: 256,
     memory: 512,
-    desired: 2,
+    desired: 1,
     targetGroupArn: groups.checkout,
     environment: { FEATURES: 'express,giftcards' },
-  })
+    // Of one task, rounded: at least one, at most one. A roll-out can never move.
+    deployment: { minimumHealthyPercent: 50, maximumPercent: 150 },
+  }
+  start(checkout)
+  later(estate, 300, () => release(world, estate, checkout, imageOf(world, 'shop/checkout:4.9.8')))
   start({
     cluster,
     name: 'payments-staging',
@@ -75,6 +80,13 @@ export function openStaging(estate: Estate): void {
     cpu: 256,
     memory: 512,
     desired: 1,
+    log: {
+      logDriver: 'splunk',
+      options: {
+        'splunk-url': 'https://logs.shop.local:8088',
+        'splunk-token': `not-a-real-secret-${hex(12, world.seed, 'splunk')}`,
+      },
+    },
   })
   const preview: App = {
     cluster,
