@@ -24,9 +24,9 @@ const reads = [
   '/task-definitions/payments/{name}',
 ]
 
+// Dot segments are not here: clients fold them away before they send. The front door's own tests send them raw.
 const hostile: Record<string, string> = {
   'an encoded slash': 'a%2Fb',
-  'two dots, encoded': '%2E%2E',
   'a NUL': 'a%00b',
   '10 kB': 'x'.repeat(10_240),
   'bytes that are not UTF-8': '%ff%fe',
