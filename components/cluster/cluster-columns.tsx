@@ -74,7 +74,7 @@ export function clusterColumns(place: Place): Column<ClusterSummary>[] {
           <span title={capacityProviders.join(', ')}>{capacityProviders.join(', ')}</span>
         ),
       value: ({ capacityProviders }) => capacityProviders.join(' '),
-      width: '13rem',
+      width: '15rem',
       from: 'xl',
     },
     {
@@ -99,7 +99,7 @@ function countColumn(
     kind: 'number',
     value,
     cell: (cluster) => value(cluster) ?? <Absent />,
-    width: '5.5rem',
+    width: '7rem',
   }
 }
 

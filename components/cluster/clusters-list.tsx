@@ -18,7 +18,7 @@ export function ClustersList({ place, reading }: ClustersListProps) {
   const state = useTableState()
   const columns = useMemo(() => clusterColumns({ account, region }), [account, region])
   return (
-    <Section title="Clusters" what={`the clusters of ${account} ${region}`} reading={reading}>
+    <Section title="All clusters" what={`the clusters of ${account} ${region}`} reading={reading}>
       {({ items }) => (
         <Table
           label={`Clusters of ${account} ${region}`}

@@ -38,9 +38,10 @@ export default function VirtualRows<Row>({ box, rows, ids, columns, focused }: V
   const items = virtual.getVirtualItems()
   return (
     <tbody>
-      {items.map((item, place) => {
+      {/* Flat, since React tells the members of nested lists by their list's place, and rows would be made anew. */}
+      {items.flatMap((item, place) => {
         const row = rows[item.index]
-        if (row === undefined) return null
+        if (row === undefined) return []
         const before = place === 0 ? 0 : (items[place - 1]?.end ?? 0)
         return [
           <Gap key={`gap ${item.key}`} height={item.start - before} />,
@@ -52,8 +53,12 @@ export default function VirtualRows<Row>({ box, rows, ids, columns, focused }: V
   )
 }
 
-/** The height of rows that are not in the page; without a cell, which would add columns to a fixed layout. */
+/** The height of rows that are not in the page; one cell without a span, which would add columns to a fixed layout. */
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null
-  return <tr aria-hidden="true" style={{ height }} />
+  return (
+    <tr aria-hidden="true">
+      <td style={{ height }} className="p-0" />
+    </tr>
+  )
 }
