@@ -1,6 +1,6 @@
 import { LevelIcon } from '@/components/health/level-icon'
 import type { Place } from '@/components/shell/places'
-import { Section, type Reading } from '@/components/shell/section'
+import { quiet, Section, type Reading } from '@/components/shell/section'
 import { Empty } from '@/components/ui/empty'
 import { count } from '@/components/ui/format'
 import type { Answer } from '@/lib/api/answer'
@@ -41,7 +41,7 @@ export function OverviewPanels({ place, reading, named = false }: OverviewPanels
         <Section
           title={`Clusters${suffix}`}
           what={`the clusters of ${where}`}
-          reading={{ ...reading, error: null }}
+          reading={quiet(reading)}
           aside={<LevelTally tally={reading.data?.item.levels ?? {}} />}
         >
           {({ item }) =>

@@ -5,6 +5,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { ageMs } from '@/components/ui/elapsed'
 import { formatSpan } from '@/components/ui/format'
 import { subscribeToTicks } from '@/components/ui/ticker'
+import type { Parts } from '@/lib/api/answer'
+import { problemOf, type ErrorCode } from '@/lib/api/error'
 import { staleAfterMs } from '@/lib/api/freshness'
 
 type State = 'reading' | 'live' | 'old' | 'failing'
@@ -73,6 +75,9 @@ function FreshnessIcon({ state, className }: { state: State; className: string }
   )
 }
 
+/** What keeps a page from updating, as against what is merely not allowed or not there. */
+const halting: readonly ErrorCode[] = ['unavailable', 'timed_out', 'throttled', 'signed_out', 'internal']
+
 /**
  * State and age in ms of the freshest read in use, as a text that is equal while nothing changed. Metrics and other slow
  * reads have their own ages on their panels.
@@ -82,16 +87,24 @@ function freshnessOf(client: QueryClient): string {
     .getQueryCache()
     .getAll()
     .filter((each) => each.isActive())
-  const ages = active.flatMap(({ state }) => ageOf(state.data))
-  const youngest = Math.min(...ages)
-  if (ages.length === 0) return active.some(({ state }) => state.status === 'error') ? 'failing ' : 'reading '
+  const answers = active.map(({ state }) => state.data).filter(isAnswer)
+  const halted = active.some(
+    ({ state }) => state.status === 'error' && halting.includes(problemOf(state.error).code),
+  )
+  const failing = halted || answers.some(({ parts }) => hasHalted(parts))
+  if (answers.length === 0) return failing ? 'failing ' : 'reading '
+  const youngest = Math.max(0, Math.min(...answers.map(({ asOf, now }) => ageMs(asOf, now))))
   const rounded = String(Math.floor(youngest / 1_000) * 1_000)
-  if (active.some(({ state }) => state.status === 'error')) return `failing ${rounded}`
+  if (failing) return `failing ${rounded}`
   return youngest > staleAfterMs ? `old ${rounded}` : `live ${rounded}`
 }
 
-function ageOf(data: unknown): number[] {
-  if (data === null || typeof data !== 'object' || !('now' in data) || !('asOf' in data)) return []
-  const { now, asOf } = data
-  return typeof now === 'string' && typeof asOf === 'string' ? [Math.max(0, ageMs(asOf, now))] : []
+type Dated = { now: string; asOf: string; parts: Parts }
+
+function isAnswer(data: unknown): data is Dated {
+  return data !== null && typeof data === 'object' && 'now' in data && 'asOf' in data && 'parts' in data
+}
+
+function hasHalted(parts: Parts): boolean {
+  return Object.values(parts).some(({ error }) => error !== undefined && halting.includes(error.code))
 }

@@ -1,33 +1,54 @@
 import { Notice } from '@/components/ui/notice'
 import { Time } from '@/components/ui/time'
 import type { Parts } from '@/lib/api/answer'
+import type { Problem } from '@/lib/api/error'
 import { adviceFor } from './problem-notice'
 
-/** Words for the parts that answers have; another name is spelled out from its camel case. */
+/** One notice for each cause why parts of an answer could not be read: an AWS that is away fails them all at once. */
+export function PartProblems({ parts }: { parts: Parts }) {
+  return causesOf(parts).map(({ problem, names, oldest }) => (
+    <Notice key={names.join()} look="warn" title={`Could not read ${listed(names.map(partWords))}.`}>
+      <p>
+        {problem.message} {adviceFor(problem)}
+        {oldest !== null && (
+          <>
+            {' '}
+            Last read <Time at={oldest} />.
+          </>
+        )}
+      </p>
+      {problem.awsRequestId !== undefined && (
+        <p>
+          AWS request id <code className="font-mono text-sm">{problem.awsRequestId}</code>
+        </p>
+      )}
+    </Notice>
+  ))
+}
+
+type Cause = { problem: Problem; names: string[]; oldest: string | null }
+
+/** Parts that failed, by cause: the same code, and the same missing permission. */
+export function causesOf(parts: Parts): Cause[] {
+  const causes = new Map<string, Cause>()
+  for (const [name, { asOf, error }] of Object.entries(parts)) {
+    if (error === undefined) continue
+    const key = `${error.code} ${error.iamAction ?? ''}`
+    const cause = causes.get(key)
+    if (cause === undefined) causes.set(key, { problem: error, names: [name], oldest: asOf })
+    else {
+      cause.names.push(name)
+      if (asOf !== null && (cause.oldest === null || asOf < cause.oldest)) cause.oldest = asOf
+    }
+  }
+  return [...causes.values()]
+}
+
+/** A part's name in words, from its camel case: "target health". */
 export function partWords(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 
-/** One notice for each part of an answer that could not be read. */
-export function PartProblems({ parts }: { parts: Parts }) {
-  return Object.entries(parts).map(([name, { asOf, error }]) =>
-    error === undefined ? null : (
-      <Notice key={name} look="warn" title={`Could not read ${partWords(name)}.`}>
-        <p>
-          {error.message} {adviceFor(error)}
-          {asOf !== null && (
-            <>
-              {' '}
-              Last read <Time at={asOf} />.
-            </>
-          )}
-        </p>
-        {error.awsRequestId !== undefined && (
-          <p>
-            AWS request id <code className="font-mono text-sm">{error.awsRequestId}</code>
-          </p>
-        )}
-      </Notice>
-    ),
-  )
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -18,6 +18,11 @@ export type AnyAnswer = { now: string; asOf: string; parts: Parts; complete?: bo
 /** The part of a `useQuery` result that a section needs. */
 export type Reading<A> = { data: A | undefined; error: unknown; refetch: () => unknown }
 
+/** The same reading for a second panel of one page: the first one has said what went wrong. */
+export function quiet<A extends AnyAnswer>(reading: Reading<A>): Reading<A> {
+  return { ...reading, error: null, data: reading.data && { ...reading.data, parts: {} } }
+}
+
 type SectionProps<A extends AnyAnswer> = {
   /** Absent: no head; the age then stands under the content. */
   title?: ReactNode

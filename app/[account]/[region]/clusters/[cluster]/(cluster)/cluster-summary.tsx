@@ -5,7 +5,7 @@ import { ClusterFacts } from '@/components/cluster/cluster-facts'
 import { ClusterCells } from '@/components/cluster/cluster-cells'
 import { EvidenceList } from '@/components/health/evidence-list'
 import type { Place } from '@/components/shell/places'
-import { Section } from '@/components/shell/section'
+import { quiet, Section } from '@/components/shell/section'
 import { query } from '@/lib/api/query'
 import { getCluster } from '@/lib/cluster/contract'
 import { listServices } from '@/lib/service/contract'
@@ -28,7 +28,7 @@ export function ClusterSummary({ place, cluster }: { place: Place; cluster: stri
         {({ items }) => <ClusterCells place={place} cluster={cluster} services={items} />}
       </Section>
       {reading.data !== undefined && (
-        <Section title="Settings" what={`the settings of ${cluster}`} reading={{ ...reading, error: null }}>
+        <Section title="Settings" what={`the settings of ${cluster}`} reading={quiet(reading)}>
           {({ item }) => <ClusterFacts cluster={item} />}
         </Section>
       )}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { causesOf, partWords } from './part-problems'
+
+const away = { code: 'unavailable', message: 'refused' } as const
+const denied = (iamAction: string) => ({ code: 'forbidden', message: 'no', iamAction }) as const
+
+describe('causesOf', () => {
+  it('says nothing of parts that were read', () => {
+    expect(causesOf({ tasks: { asOf: '2026-01-01T00:00:00.000Z' } })).toEqual([])
+  })
+  it('folds what one cause broke, and keeps the oldest time', () => {
+    const causes = causesOf({
+      tasks: { asOf: '2026-01-01T00:00:09.000Z', error: away },
+      services: { asOf: '2026-01-01T00:00:01.000Z', error: away },
+      targetHealth: { asOf: null, error: denied('elasticloadbalancing:DescribeTargetHealth') },
+      scaling: { asOf: null, error: denied('application-autoscaling:DescribeScalableTargets') },
+    })
+    expect(causes.map(({ names, oldest }) => [names, oldest])).toEqual([
+      [['tasks', 'services'], '2026-01-01T00:00:01.000Z'],
+      [['targetHealth'], null],
+      [['scaling'], null],
+    ])
+  })
+})
+
+describe('partWords', () => {
+  it('spells a part out', () => expect(partWords('targetHealth')).toBe('target health'))
+})
