@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { AccessProvider } from './access'
 import { Breadcrumbs } from './breadcrumbs'
 import { Freshness } from './freshness'
 import { placeOf, type Place } from './places'
@@ -68,7 +69,7 @@ export function Shell({ places, access, theme, children }: ShellProps) {
           />
         </header>
         <main id="page" tabIndex={-1} className="w-full max-w-[120rem] flex-1 px-3 py-4 outline-none md:px-5">
-          {children}
+          <AccessProvider value={access}>{children}</AccessProvider>
         </main>
       </div>
     </div>

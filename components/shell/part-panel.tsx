@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Panel } from '@/components/ui/panel'
+import { NowProvider } from '@/components/ui/time'
+import type { Parts } from '@/lib/api/answer'
+import { PartProblems } from './part-problems'
+import { AgeOf, type AnyAnswer } from './section'
+
+type PartPanelProps = {
+  title: string
+  answer: AnyAnswer
+  /** The parts of the answer that this panel shows; one that is absent was not needed. */
+  parts?: readonly string[]
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * A panel over parts of an answer that a `Section` has read. A part that failed shows its error here; one that never was
+ * read shows nothing else, so that what is not known does not look like nothing.
+ */
+export function PartPanel({ title, answer, parts = [], className, children }: PartPanelProps) {
+  const own = pick(answer.parts, parts)
+  const all = Object.values(own)
+  const failed = all.some(({ error }) => error !== undefined)
+  const unread = all.some(({ asOf, error }) => asOf === null && error !== undefined)
+  const ages = all.flatMap(({ asOf }) => asOf ?? []).sort()
+  const oldest = ages[0]
+  return (
+    <Panel
+      title={title}
+      className={className}
+      aside={unread ? null : <AgeOf answer={oldest === undefined ? answer : { ...answer, asOf: oldest }} />}
+    >
+      <NowProvider value={answer.now}>
+        {failed && (
+          <div className="grid gap-2 border-b border-line p-2 last:border-b-0">
+            <PartProblems parts={own} />
+          </div>
+        )}
+        {!unread && children}
+      </NowProvider>
+    </Panel>
+  )
+}
+
+/** The parts of these names. */
+export function pick(parts: Parts, names: readonly string[]): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([name]) => names.includes(name)))
+}
+
+/** The other parts. */
+export function omit(parts: Parts, names: readonly string[]): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([name]) => !names.includes(name)))
+}

@@ -1,0 +1,15 @@
+import type { TaskContainer } from '@/lib/task/contract'
+
+/** What its health check says of a container, in a word: none is said to be none, never left out. */
+export function containerHealthWord({ healthStatus, hasHealthCheck, lastStatus }: TaskContainer): string {
+  if (lastStatus === 'STOPPED') return 'stopped'
+  if (hasHealthCheck === false) return 'no check'
+  return healthStatus ?? 'unknown'
+}
+
+/** One phrase a container: "app HEALTHY", or the plain word when there is only one. */
+export function containerWords(containers: readonly TaskContainer[]): string[] {
+  const [only, ...more] = containers
+  if (only !== undefined && more.length === 0) return [containerHealthWord(only)]
+  return containers.map((container) => `${container.name} ${containerHealthWord(container)}`)
+}

@@ -1,0 +1,16 @@
+import { pollByLevels } from '@/components/health/poll'
+import { freshness } from '@/lib/api/freshness'
+import type { TaskSummary } from '@/lib/task/contract'
+
+/** How often to ask for tasks (ms): fast while one is on its way to RUNNING or STOPPED. */
+export function pollTasks(
+  tasks: readonly Pick<TaskSummary, 'lastStatus' | 'desiredStatus' | 'health'>[] | undefined,
+): number | undefined {
+  if (tasks === undefined) return undefined
+  const moves = ({ lastStatus, desiredStatus }: Pick<TaskSummary, 'lastStatus' | 'desiredStatus'>) =>
+    (desiredStatus !== null && lastStatus !== desiredStatus) ||
+    (lastStatus !== 'RUNNING' && lastStatus !== 'STOPPED')
+  if (tasks.some(moves)) return freshness.live.pollMs
+  const present = tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED')
+  return pollByLevels(present.map(({ health }) => health.level))
+}
