@@ -1,0 +1,67 @@
+import { expect, test } from './test.ts'
+
+test('what is wrong stands first, worst first, with its cause and the next step', async ({ page, aws }) => {
+  await aws.scenario('demo')
+  await page.goto(aws.path)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  const rows = attention.getByRole('listitem')
+  await expect(rows).toHaveCount(5)
+  await expect(rows.nth(0)).toContainText('Failing')
+  await expect(rows.nth(4)).toContainText('Crash loop')
+  const payments = rows.filter({ hasText: 'payments' })
+  await expect(payments).toContainText(/\d+ restarts in 10 min · OOM in app since payments:42/)
+  await expect(payments).toContainText(/roll back to .*:41/)
+  await expect(rows.filter({ hasText: 'search' })).toContainText('404')
+  await expect(rows.filter({ hasText: 'image-resizer' })).toContainText('insufficient memory')
+  await expect(rows.filter({ hasText: 'web' })).toHaveCount(0)
+})
+
+test('the page follows what happens without a reload, and its title tells the worst', async ({
+  page,
+  request,
+  aws,
+}) => {
+  await aws.scenario('demo')
+  await page.goto(aws.path)
+  const strip = page.getByRole('region', { name: 'Clusters' })
+  await expect(strip.getByRole('link', { name: /reports/ })).toHaveAccessibleName(/unverified/i)
+  await expect(page).toHaveTitle(/5/)
+  const scaled = await request.post(`/api${aws.path}/clusters/shop-prod/services/reports/scale`, {
+    headers: { 'content-type': 'application/json', 'x-quayside': '1', origin: aws.console },
+    data: { desiredCount: 0, seen: 1 },
+  })
+  expect(scaled.status()).toBe(200)
+  await aws.advance(120)
+  await expect(strip.getByRole('link', { name: /reports/ })).toHaveAccessibleName(/stopped/i)
+})
+
+test('an account with nothing in it says so, and is not called healthy', async ({ page, aws }) => {
+  await aws.scenario('empty')
+  await page.goto(aws.path)
+  await expect(page.getByRole('main')).toContainText(/no clusters/i)
+  await expect(page.getByRole('main')).not.toContainText(/healthy/i)
+})
+
+test('without permission for target health nothing that depends on it is green', async ({ page, aws }) => {
+  await aws.scenario('demo')
+  await aws.fault({ operation: 'elbv2.DescribeTargetHealth', error: 'AccessDenied' })
+  await page.goto(`${aws.path}/clusters/shop-prod/services`)
+  const web = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'web', exact: true }) })
+  await expect(web).toContainText('Unknown')
+  await expect(page.getByRole('main')).toContainText('elasticloadbalancing:DescribeTargetHealth')
+})
+
+test.describe('with AWS out of reach', () => {
+  test.use({ tolerate: [/status of 50[34]/] })
+
+  test('the page keeps what it knew, says how old it is, and recovers by itself', async ({ page, aws }) => {
+    await aws.scenario('demo')
+    await page.goto(`${aws.path}/clusters/shop-prod/services`)
+    await expect(page.getByRole('row').filter({ hasText: 'payments' })).toContainText('Crash loop')
+    await aws.fault({ operation: '*', status: 503, body: '<html>Service Unavailable</html>' })
+    await expect(page.getByRole('main')).toContainText(/unreadable|not answer|unavailable|failed/i)
+    await expect(page.getByRole('row').filter({ hasText: 'payments' })).toBeVisible()
+    await aws.clearFaults()
+    await expect(page.getByRole('main')).not.toContainText(/unreadable|not answer|unavailable/i)
+  })
+})
