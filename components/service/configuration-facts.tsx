@@ -1,5 +1,5 @@
 import { Facts } from '@/components/ui/facts'
-import { IdText } from '@/components/ui/id-text'
+import { OptionalId } from '@/components/ui/optional-id'
 import { Time } from '@/components/ui/time'
 import type { Service } from '@/lib/service/contract'
 import { breakerWords } from './rollout-facts'
@@ -21,9 +21,9 @@ export function PlacementFacts({ service }: { service: Service }) {
         { name: 'Availability zone rebalancing', value: service.availabilityZoneRebalancing },
         { name: 'ECS Exec', value: service.enableExecuteCommand ? 'enabled' : 'not enabled' },
         { name: 'Created', value: service.createdAt === null ? null : <Time at={service.createdAt} /> },
-        { name: 'Created by', value: idOf(service.createdBy, 'creator ARN') },
-        { name: 'Service role', value: idOf(service.roleArn, 'role ARN') },
-        { name: 'ARN', value: idOf(service.arn, 'ARN') },
+        { name: 'Created by', value: <OptionalId text={service.createdBy} what="creator ARN" /> },
+        { name: 'Service role', value: <OptionalId text={service.roleArn} what="role ARN" /> },
+        { name: 'ARN', value: <OptionalId text={service.arn} what="ARN" /> },
       ]}
     />
   )
@@ -32,7 +32,6 @@ export function PlacementFacts({ service }: { service: Service }) {
 /** What a deployment of it keeps to. */
 export function DeploymentConfigurationFacts({ service }: { service: Service }) {
   const { alarms } = service
-  const percent = (value: number | null) => (value === null ? null : `${value} %`)
   const grace = service.healthCheckGracePeriodSeconds
   return (
     <Facts
@@ -57,7 +56,6 @@ export function DeploymentConfigurationFacts({ service }: { service: Service }) 
     />
   )
 }
-
-function idOf(text: string | null, what: string) {
-  return text === null ? null : <IdText text={text} what={what} head={24} tail={16} />
+function percent(value: number | null): string | null {
+  return value === null ? null : `${value} %`
 }

@@ -7,10 +7,9 @@ export function SeriesTable({ cpu, memory }: { cpu: Series | null; memory: Serie
   const memoryAt = pointsOf(memory)
   const times = [...new Set([...cpuAt.keys(), ...memoryAt.keys()])].sort((a, b) => b - a)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable from the keyboard
-    <div
-      role="region"
+    <section
       aria-label="CPU and memory, values"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable from the keyboard
       tabIndex={0}
       className="max-h-72 overflow-auto border-t border-line"
     >
@@ -40,7 +39,7 @@ export function SeriesTable({ cpu, memory }: { cpu: Series | null; memory: Serie
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

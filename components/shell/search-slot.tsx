@@ -1,8 +1,55 @@
 'use client'
 
+import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
 import type { Place } from './places'
 
-/** Where the ⌘K palette opens; it fills this once it exists. */
-export function SearchSlot({ place }: { place: Place }) {
-  return <span hidden data-place={`${place.account} ${place.region}`} />
+const Palette = dynamic(() => import('./palette'), { ssr: false })
+
+type SearchSlotProps = {
+  place: Place
+  /** Every account and region on offer, to go to. */
+  places: readonly Place[]
+}
+
+/** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded when it is first opened. */
+export function SearchSlot({ place, places }: SearchSlotProps) {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return
+      event.preventDefault()
+      setOpen((before) => before || document.querySelector('dialog[open]') === null)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <button
+        type="button"
+        aria-keyshortcuts="Meta+K Control+K"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="flex h-7 shrink-0 items-center gap-2 rounded border border-line bg-sunken px-2 text-muted hover:border-edge hover:text-ink"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="max-sm:sr-only">Search</span>
+        <kbd
+          aria-hidden
+          className="rounded-sm border border-line bg-panel px-1 font-mono text-xs max-md:hidden"
+        >
+          ⌘K
+        </kbd>
+      </button>
+      {open && <Palette place={place} places={places} onClose={() => setOpen(false)} />}
+    </>
+  )
 }

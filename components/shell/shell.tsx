@@ -57,7 +57,7 @@ export function Shell({ places, access, theme, children }: ShellProps) {
               <MenuIcon aria-hidden className="size-4" />
             </button>
             <Breadcrumbs pathname={pathname} />
-            <SearchSlot place={place} />
+            <SearchSlot place={place} places={places} />
             <Freshness />
             <ShortcutSheet />
             <ThemeToggle initial={theme} />

@@ -1,7 +1,7 @@
 import type { Place } from '@/components/shell/places'
 import { Chip } from '@/components/ui/chip'
 import { Facts, type Fact } from '@/components/ui/facts'
-import { IdText } from '@/components/ui/id-text'
+import { OptionalId } from '@/components/ui/optional-id'
 import { Time } from '@/components/ui/time'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import { RevisionLink } from './revision-link'
@@ -27,8 +27,6 @@ export function DefinitionFacts({ place, definition, overrides = [] }: Definitio
         value
       ),
   })
-  const arn = (text: string | null, what: string) =>
-    text === null ? null : <IdText text={text} what={what} head={24} tail={16} />
   return (
     <Facts
       facts={[
@@ -38,8 +36,20 @@ export function DefinitionFacts({ place, definition, overrides = [] }: Definitio
         fact('Task memory', definition.memory === null ? null : `${definition.memory} MiB`, 'memory'),
         fact('Network mode', definition.networkMode),
         fact('Compatibilities', definition.requiresCompatibilities.join(', ')),
-        fact('Task role', arn(definition.taskRoleArn, 'task role ARN'), 'task role'),
-        fact('Execution role', arn(definition.executionRoleArn, 'execution role ARN'), 'execution role'),
+        fact(
+          'Task role',
+          <OptionalId key="task role ARN" text={definition.taskRoleArn} what="task role ARN" />,
+          'task role',
+        ),
+        fact(
+          'Execution role',
+          <OptionalId
+            key="execution role ARN"
+            text={definition.executionRoleArn}
+            what="execution role ARN"
+          />,
+          'execution role',
+        ),
         fact(
           'Platform',
           [definition.operatingSystemFamily, definition.cpuArchitecture].filter(Boolean).join(' '),

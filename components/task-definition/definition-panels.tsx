@@ -38,6 +38,15 @@ export function DefinitionPanels({ place, answer, definition, overrides, title }
           ))}
         </div>
       </PartPanel>
+      <DefinitionExtras answer={answer} definition={definition} />
+    </>
+  )
+}
+
+/** Volumes and tags, where there are any. */
+export function DefinitionExtras({ answer, definition }: { answer: AnyAnswer; definition: TaskDefinition }) {
+  return (
+    <>
       {definition.volumes.length > 0 && (
         <PartPanel title="Volumes" answer={answer}>
           <ul className="grid gap-1 p-4">

@@ -7,10 +7,12 @@ export function pollTasks(
   tasks: readonly Pick<TaskSummary, 'lastStatus' | 'desiredStatus' | 'health'>[] | undefined,
 ): number | undefined {
   if (tasks === undefined) return undefined
-  const moves = ({ lastStatus, desiredStatus }: Pick<TaskSummary, 'lastStatus' | 'desiredStatus'>) =>
-    (desiredStatus !== null && lastStatus !== desiredStatus) ||
-    (lastStatus !== 'RUNNING' && lastStatus !== 'STOPPED')
   if (tasks.some(moves)) return freshness.live.pollMs
   const present = tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED')
   return pollByLevels(present.map(({ health }) => health.level))
+}
+
+function moves({ lastStatus, desiredStatus }: Pick<TaskSummary, 'lastStatus' | 'desiredStatus'>): boolean {
+  const settled = lastStatus === 'RUNNING' || lastStatus === 'STOPPED'
+  return !settled || (desiredStatus !== null && lastStatus !== desiredStatus)
 }
