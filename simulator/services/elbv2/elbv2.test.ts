@@ -127,7 +127,7 @@ test('names, subnets and unknown things are refused with the codes of AWS', asyn
   expect(await refusal(other)).toMatchObject({ name: 'DuplicateTargetGroupNameException' })
 })
 
-test('a target is registered, checked, healthy after its threshold, drained and gone', async () => {
+test('a target is registered, checked, healthy after its first good answer, drained and gone', async () => {
   const { world, client, group, balancer, listen, health, run } = freshAccount()
   const arn = await group('web', { HealthyThresholdCount: 3, HealthCheckIntervalSeconds: 10 })
   const target = { id: '10.0.0.7', port: 80, availabilityZone: 'eu-west-1a' }
@@ -135,9 +135,10 @@ test('a target is registered, checked, healthy after its threshold, drained and 
   expect(await health(arn)).toMatchObject([{ State: 'unused', Reason: 'Target.NotInUse' }])
   await listen((await balancer('shop')).LoadBalancerArn, arn)
   expect(await health(arn)).toMatchObject([{ State: 'initial', Reason: 'Elb.RegistrationInProgress' }])
+  teachImage(world, 'web', { probe: (_run, _path, ageMs) => (ageMs < 10_000 ? 503 : 200) })
   world.advance(5_000)
   expect(await health(arn)).toMatchObject([{ State: 'initial', Reason: 'Elb.InitialHealthChecking' }])
-  world.advance(18_900)
+  world.advance(8_900)
   expect(await health(arn)).toMatchObject([{ State: 'initial' }])
   world.advance(200)
   expect(await health(arn)).toEqual([{ State: 'healthy' }])
@@ -173,7 +174,9 @@ test('a wrong answer and no answer are told apart, and a repaired path heals', a
   expect(targetRegistry.health(world, arn, target)).toMatchObject({ state: 'unhealthy', codes: [404] })
   await client.modifyTargetGroup({ TargetGroupArn: arn, HealthCheckPath: '/ok' })
   expect((await health(arn))[0]?.State).toBe('unhealthy')
-  world.advance(65_000)
+  world.advance(25_000)
+  expect((await health(arn))[0]?.State, 'one good answer heals none that failed').toBe('unhealthy')
+  world.advance(40_000)
   expect((await health(arn))[0]).toEqual({ State: 'healthy' })
 })
 

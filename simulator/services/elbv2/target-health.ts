@@ -28,8 +28,8 @@ export function startCourse(since: number): HealthCourse {
 }
 
 /**
- * Sends every probe that was due up to `now`: healthy after the healthy threshold of good answers in a row, unhealthy
- * after the unhealthy threshold of bad ones. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+ * Sends every probe that was due up to `now`: healthy after its first good answer, or once it was unhealthy after the
+ * healthy threshold of them in a row; unhealthy after the unhealthy threshold of bad ones. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  * From `constantFrom` on every probe meets the same answer: once that has decided, the rest need not be sent one by one.
  */
 export function proceed(
@@ -45,7 +45,9 @@ export function proceed(
     const good = check.passes(met)
     course.row = good ? Math.max(course.row, 0) + 1 : Math.min(course.row, 0) - 1
     if (!good) course.met = met
-    if (course.row >= check.healthyThreshold) course.state = 'healthy'
+    // A new target needs one good answer, one that failed the healthy threshold of them.
+    const needed = course.state === 'initial' ? 1 : check.healthyThreshold
+    if (course.row >= needed) course.state = 'healthy'
     if (-course.row >= check.unhealthyThreshold) course.state = 'unhealthy'
     if (course.nextProbeAt >= constantFrom && Math.abs(course.row) >= decided) {
       course.nextProbeAt += check.intervalMs * Math.floor((now - course.nextProbeAt) / check.intervalMs)

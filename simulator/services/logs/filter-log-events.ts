@@ -5,9 +5,10 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs'
 import { hash } from '../../random.ts'
 import type { Call } from '../../wire/service.ts'
+import type { World } from '../../world.ts'
 import { filterPattern } from './filter-pattern.ts'
 import { groupOf } from './groups-of-world.ts'
-import { invalidParameter, oldest, type Line } from './state.ts'
+import { invalidParameter, oldest, resourceNotFound, type Group, type Line } from './state.ts'
 import { streamsOf, type Stream } from './stream.ts'
 
 /** Limits of one page. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
@@ -35,6 +36,7 @@ export function filterLogEvents(
   const from = Math.max(input.startTime ?? 0, oldest(world, group))
   // AWS's end is inclusive.
   const to = Math.min((input.endTime ?? Infinity) + 1, world.now + 1)
+  if (logStreamNames) checkStreams(world, group, logStreamNames)
   const streams = streamsOf(world, group, from, to).filter(
     (stream) =>
       (!logStreamNames || logStreamNames.includes(stream.name)) &&
@@ -74,6 +76,12 @@ export function filterLogEvents(
     skip = 0
   }
   return answer()
+}
+
+/** Every stream that is named must be there, though it may have nothing in the window. */
+function checkStreams(world: World, group: Group, names: string[]): void {
+  const known = new Set(streamsOf(world, group, oldest(world, group), world.now + 1).map((each) => each.name))
+  if (names.some((name) => !known.has(name))) throw resourceNotFound('stream')
 }
 
 /** `turn` counts the lines of one stream at one millisecond, so that an event's id is the same in every window. */

@@ -137,6 +137,28 @@ test('lines that clients put are kept, too old ones refused', async () => {
   expect(await errorCode(logs.filterLogEvents({ logGroupName: 'app' }))).toBe('ResourceNotFoundException')
 })
 
+test('empty lines never arrive, as the awslogs driver drops them', async () => {
+  const log: Behaviour['log'] = (run, from, to) =>
+    moments(run, 'line', from, to, () => 60).map((at) => ({ at, message: at % 2 ? '' : `at ${at}` }))
+  const { world, client } = await runningService(simulator, '500000000006', { log })
+  world.advance(5 * minute)
+  const { events = [] } = await new CloudWatchLogs(client).filterLogEvents({ logGroupName })
+  expect(events.length).toBeGreaterThan(100)
+  expect(events.filter((event) => !event.message)).toEqual([])
+})
+
+test('a stream that is named must be there, though it may have nothing in the window', async () => {
+  const { world, client, taskIds } = await runningService(simulator, '500000000007', chatty)
+  world.advance(5 * minute)
+  const logs = new CloudWatchLogs(client)
+  const [id] = await taskIds()
+  const ask = (name: string, endTime?: number) =>
+    logs.filterLogEvents({ logGroupName, logStreamNames: [name], ...(endTime && { endTime }) })
+  expect((await ask(`web/app/${id}`, now + 1)).events).toEqual([])
+  expect((await ask(`web/app/${id}`)).events).not.toEqual([])
+  expect(await errorCode(ask('web/app/none'))).toBe('ResourceNotFoundException')
+})
+
 test('Container Insights writes performance events of tasks and containers', async () => {
   const { world, client } = await runningService(
     simulator,

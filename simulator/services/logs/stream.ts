@@ -65,7 +65,9 @@ function linesOfRun(world: World, life: TaskLife, container: ContainerRun, from:
   const end = Math.min(to, container.stoppedAt ?? Infinity)
   if (start >= end) return []
   const { run, behaviour } = runOf(world, life, container)
-  return (behaviour.log?.(run, start, end) ?? []).map(({ at, message }) => ({
+  // The awslogs driver drops empty lines: CloudWatch Logs takes no empty message.
+  const written = (behaviour.log?.(run, start, end) ?? []).filter(({ message }) => message !== '')
+  return written.map(({ at, message }) => ({
     at,
     message,
     // The driver sends in batches; an event is seen from its time on, so its ingestion can be a little later than now.

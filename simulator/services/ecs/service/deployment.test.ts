@@ -154,6 +154,9 @@ test('without rollback a failed deployment stays, and old tasks go on running', 
   })
   expect(trial.look('web').runningCount).toBe(2)
   expect(trial.tasks({ serviceName: 'web' })).toHaveLength(2)
+  trial.call(updateService, { cluster: 'c', service: 'web', desiredCount: 1 })
+  trial.seconds(60)
+  expect(trial.look('web')).toMatchObject({ desiredCount: 1, runningCount: 1 })
 })
 
 test('a change that tasks are not made of starts no deployment', () => {

@@ -28,11 +28,13 @@ export function nextMoves<T>(tasks: RollingTask<T>[], limits: Limits, mayStart: 
   const start = mayStart ? Math.max(Math.min(need, upper - tasks.length), 0) : 0
 
   const surplus = need < 0 ? leastUseful(own.filter((each) => !each.protected)).slice(0, -need) : []
-  if (!mayStart && need > 0) return { start, surplus: [], leave: [], deadlocked: false }
-
   const sick = leaving.filter((each) => !each.healthy)
   const well = leaving.filter((each) => each.healthy)
   let stops = Math.min(Math.max(healthy - desired, 0), well.length)
+  // Older tasks serve on while none can be started, but not more of them than wanted.
+  if (!mayStart && need > 0) {
+    return { start, surplus: [], leave: well.slice(0, stops).map(({ task }) => task), deadlocked: false }
+  }
   const blocked = need > 0 && start === 0
   if (stops === 0 && blocked) stops = Math.max(Math.min(well.length, healthy - lower, need), 0)
   const leave = [...sick, ...well.slice(0, stops)]

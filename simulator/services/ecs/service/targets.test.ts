@@ -31,7 +31,7 @@ function balanced(probe: (path: string, ageMs: number) => number, grace = 0) {
 }
 
 test('a deployment is complete only when its targets are healthy', () => {
-  const { trial, targetGroupArn } = balanced(() => 200)
+  const { trial, targetGroupArn } = balanced((_path, ageMs) => (ageMs < 14_000 ? 503 : 200))
   trial.seconds(28)
   expect(trial.primary('web').rolloutState).toBe('IN_PROGRESS')
   trial.seconds(60)
