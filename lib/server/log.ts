@@ -6,7 +6,13 @@ import pino from 'pino'
  * C1 controls, line separators and bidi marks, which can forge lines or reorder them in a terminal, are escaped here.
  */
 export const log = pino(
-  { base: undefined, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: escapeControls } },
+  {
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // A word, as the front door writes it: one log, one form.
+    formatters: { level: (level) => ({ level }) },
+    hooks: { streamWrite: escapeControls },
+  },
   pino.destination({ dest: 2, sync: true }),
 )
 
