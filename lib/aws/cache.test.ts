@@ -21,9 +21,9 @@ test('a failed refresh keeps the last good value, its time, and says what is wro
     ...good,
     error: expect.objectContaining({ code: 'forbidden', iamAction: 'ecs:ListServices' }),
   })
-  reply = { body: { serviceArns: [] } }
+  reply = { body: { serviceArns: ['arn:x:service/c/api'] } }
   const healed = await listServiceArns(scope, 'c')
-  expect(healed).toMatchObject({ ok: true, value: [] })
+  expect(healed).toMatchObject({ ok: true, value: ['arn:x:service/c/api'] })
   expect(healed).not.toHaveProperty('error')
 })
 

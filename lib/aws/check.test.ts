@@ -146,3 +146,29 @@ test('ISO dates where AWS has numbers are read; the same text elsewhere is left 
     },
   })
 })
+
+test('a date with a space is read, one that is none is left out, in lists of dates too', async () => {
+  const scope = await against({
+    body: {
+      tasks: [
+        {
+          taskArn: 'arn:x:task/c/t',
+          createdAt: '2030-01-01 12:00:00.250000+00:00',
+          startedAt: '2030-13-41 99:99:99',
+        },
+      ],
+    },
+  })
+  const task = await describeTask(scope, 'c', 't')
+  expect(task).toMatchObject({ ok: true, value: { createdAt: new Date('2030-01-01T12:00:00.25Z') } })
+  expect(task.ok && task.value).not.toHaveProperty('startedAt')
+  await wire.close()
+  let at = 0
+  wire = await startWire(({ input }) => {
+    at = (input.StartTime as number) + 120
+    const Timestamps = [new Date(at * 1000).toISOString()]
+    return { body: { MetricDataResults: [{ Id: 'q0', StatusCode: 'Complete', Timestamps, Values: [12.5] }] } }
+  })
+  const series = await metricSeries(configure(wire.endpoint), query)
+  expect(series).toMatchObject({ ok: true, value: { last: { value: 12.5, at: at * 1000 } } })
+})

@@ -8,9 +8,11 @@ import {
 } from '@aws-sdk/client-ecs'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import type { ReadOptions } from './cache'
+import type { Loaded, ReadOptions } from './cache'
+import { ApiError } from '@/lib/api/error'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
+import { accountOf } from './connection'
 import { ecs, foundOf, nameOf } from './ecs-client'
 import { loader } from './loader'
 import { pages } from './pages'
@@ -38,6 +40,26 @@ export function describeCluster(
   options: ReadOptions = {},
 ): Promise<Read<Cluster | null>> {
   return clusters(scope, '', nameOf(clusterName), options)
+}
+
+/**
+ * A cluster's list as it came; an empty one only when the cluster is there. AWS refuses to list what is in a missing
+ * cluster (ClusterNotFoundException), other endpoints answer with an empty list, which is not to mean "none".
+ */
+export async function inCluster<T>(
+  scope: Scope,
+  clusterName: string,
+  list: Promise<Loaded<T[]>>,
+): Promise<Loaded<T[]>> {
+  const loaded = await list
+  if (loaded.value.length > 0 || accountOf(scope).endpoint === undefined) return loaded
+  const cluster = await describeCluster(scope, clusterName)
+  if (cluster.ok && cluster.value !== null) return loaded
+  // Who may list but not describe has no more than the list's word for it.
+  if (!cluster.ok && cluster.error.code === 'forbidden') return loaded
+  throw new ApiError(
+    cluster.ok ? { code: 'not_found', message: `There is no cluster ${clusterName}.` } : cluster.error,
+  )
 }
 
 /** DescribeClusters takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html */

@@ -12,6 +12,7 @@ import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
+import { inCluster } from './ecs-clusters'
 import { loader } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
@@ -26,18 +27,22 @@ export function listContainerInstanceArns(
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListContainerInstances$)
   return sharedLoaded(scope, `ecs/${clusterName}/instances`, options, () =>
-    pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListContainerInstances$, (client, how) =>
-        client.send(
-          new ListContainerInstancesCommand({ cluster: clusterName, maxResults: 100, nextToken }),
-          how,
-        ),
-      )
-      return {
-        items: listOf(reply.containerInstanceArns, 'containerInstanceArns', action),
-        next: reply.nextToken,
-      }
-    }),
+    inCluster(
+      scope,
+      clusterName,
+      pages(scope, action, async (nextToken) => {
+        const reply = await call(scope, ecs, ListContainerInstances$, (client, how) =>
+          client.send(
+            new ListContainerInstancesCommand({ cluster: clusterName, maxResults: 100, nextToken }),
+            how,
+          ),
+        )
+        return {
+          items: listOf(reply.containerInstanceArns, 'containerInstanceArns', action),
+          next: reply.nextToken,
+        }
+      }),
+    ),
   )
 }
 

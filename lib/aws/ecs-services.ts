@@ -12,6 +12,7 @@ import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
+import { inCluster } from './ecs-clusters'
 import { loader } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
@@ -30,12 +31,16 @@ export function listServiceArns(
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListServices$)
   return sharedLoaded(scope, `ecs/${clusterName}/services`, options, () =>
-    pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListServices$, (client, how) =>
-        client.send(new ListServicesCommand({ cluster: clusterName, maxResults: 100, nextToken }), how),
-      )
-      return { items: listOf(reply.serviceArns, 'serviceArns', action), next: reply.nextToken }
-    }),
+    inCluster(
+      scope,
+      clusterName,
+      pages(scope, action, async (nextToken) => {
+        const reply = await call(scope, ecs, ListServices$, (client, how) =>
+          client.send(new ListServicesCommand({ cluster: clusterName, maxResults: 100, nextToken }), how),
+        )
+        return { items: listOf(reply.serviceArns, 'serviceArns', action), next: reply.nextToken }
+      }),
+    ),
   )
 }
 

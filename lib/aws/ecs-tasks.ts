@@ -14,6 +14,7 @@ import { drop, type ReadOptions } from './cache'
 import { actionOf, call, mutate } from './call'
 import { byKey, listOf, malformed } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
+import { inCluster } from './ecs-clusters'
 import { outcomeUnknown } from './ecs-update-service'
 import { loader } from './loader'
 import { pages } from './pages'
@@ -30,15 +31,19 @@ export function listTaskArns(
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListTasks$)
   return sharedLoaded(scope, `ecs/${clusterName}/tasks/${desiredStatus}`, options, () =>
-    pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListTasks$, (client, how) =>
-        client.send(
-          new ListTasksCommand({ cluster: clusterName, desiredStatus, maxResults: 100, nextToken }),
-          how,
-        ),
-      )
-      return { items: listOf(reply.taskArns, 'taskArns', action), next: reply.nextToken }
-    }),
+    inCluster(
+      scope,
+      clusterName,
+      pages(scope, action, async (nextToken) => {
+        const reply = await call(scope, ecs, ListTasks$, (client, how) =>
+          client.send(
+            new ListTasksCommand({ cluster: clusterName, desiredStatus, maxResults: 100, nextToken }),
+            how,
+          ),
+        )
+        return { items: listOf(reply.taskArns, 'taskArns', action), next: reply.nextToken }
+      }),
+    ),
   )
 }
 

@@ -53,8 +53,18 @@ test.each<[string, WireReply, string, string]>([
     'AWS failed at ecs:DescribeServices (500): oops',
   ],
   ['empty 503', { status: 503 }, 'unavailable', 'AWS failed at ecs:DescribeServices (503)'],
-  ['HTML 502', { status: 502, body: html }, 'unavailable', 'AWS answered with something unreadable (502).'],
-  ['HTML 200', { status: 200, body: html }, 'unavailable', 'AWS answered with something unreadable (200).'],
+  [
+    'HTML 502',
+    { status: 502, body: html },
+    'unavailable',
+    'AWS answered ecs:DescribeServices with something unreadable (502).',
+  ],
+  [
+    'HTML 200',
+    { status: 200, body: html },
+    'unavailable',
+    'AWS answered ecs:DescribeServices with something unreadable (200).',
+  ],
   ['cut JSON', { body: '{"services":[' }, 'unavailable', 'unreadable (200)'],
   [
     'not simulated',

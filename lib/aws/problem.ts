@@ -92,7 +92,7 @@ function classify(error: Thrown, action: string): Problem {
   if (unreadable)
     return {
       code: 'unavailable',
-      message: `AWS answered with something unreadable (${status ?? 'no status'}).`,
+      message: `AWS answered ${action} with something unreadable (${status ?? 'no status'}).`,
     }
   if (text(error.code) in refusedCodes)
     return {

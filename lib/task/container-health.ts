@@ -43,7 +43,7 @@ function running(container: ContainerFacts, ageMs: number | null): Health {
   if (healthStatus === 'HEALTHY' && hasHealthCheck === false)
     return verdict('unverified', {
       kind: 'no-check',
-      text: `${name} is called HEALTHY, but it has no health check`,
+      text: `${name} is called HEALTHY without a health check`,
     })
   if (healthStatus === 'HEALTHY')
     return verdict('healthy', { kind: 'container-health', text: `${name} passes its health check` })

@@ -28,11 +28,19 @@ export async function clusterTasks(
     tasksOfStatus(scope, cluster, 'RUNNING', options),
     tasksOfStatus(scope, cluster, 'STOPPED', options),
   ])
-  // The two lists are read apart: a task that stopped in between stands in both, and the stopped one is the newer.
-  const ended = new Set(stopped.tasks.map(({ arn }) => arn))
-  const twice = running.tasks.filter(({ arn }) => ended.has(arn))
-  if (twice.length > 0) running.tasks = running.tasks.filter(({ arn }) => !ended.has(arn))
+  // The two lists are read apart: a task that stopped in between stands in both, and there are endpoints that ignore the
+  // status and give all tasks twice. Its own description says where it belongs; without one it stays a stopped one.
+  const inRunning = new Set(running.tasks.map(({ arn }) => arn))
+  const twice = stopped.tasks.filter(({ arn }) => inRunning.has(arn))
+  const living = new Set(twice.filter(isLiving).map(({ arn }) => arn))
+  const ended = new Set(twice.filter((task) => !isLiving(task)).map(({ arn }) => arn))
+  running.tasks = running.tasks.filter(({ arn }) => !ended.has(arn))
+  stopped.tasks = stopped.tasks.filter(({ arn }) => !living.has(arn))
   return { running, stopped }
+}
+
+function isLiving({ read }: ListedTask): boolean {
+  return read.ok && read.value.desiredStatus !== 'STOPPED' && read.value.lastStatus !== 'STOPPED'
 }
 
 async function tasksOfStatus(
