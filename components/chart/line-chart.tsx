@@ -62,7 +62,7 @@ export function LineChart({
   }
   return (
     <figure className="min-w-0">
-      <figcaption className="flex items-baseline justify-between gap-2 pb-1">
+      <figcaption className="flex items-baseline justify-between gap-2 pb-2">
         <span id={titleId} className="font-medium">
           {title}
         </span>

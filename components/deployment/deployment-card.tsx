@@ -7,7 +7,8 @@ import { Time } from '@/components/ui/time'
 import type { Deployment } from '@/lib/deployment/contract'
 import { ImageList } from './image-list'
 
-const tones: Record<string, Tone> = { FAILED: 'bad', IN_PROGRESS: 'move', COMPLETED: 'good' }
+// COMPLETED is not green: that its tasks started once proves no health.
+const tones: Record<string, Tone> = { FAILED: 'bad', IN_PROGRESS: 'move' }
 
 /** One deployment: how far it is, what failed, what it runs. */
 export function DeploymentCard({ place, deployment }: { place: Place; deployment: Deployment }) {
@@ -22,7 +23,7 @@ export function DeploymentCard({ place, deployment }: { place: Place; deployment
         <Chip>{deployment.status}</Chip>
         {state !== null && <Chip tone={tones[state] ?? 'plain'}>{state}</Chip>}
         {failedTasks > 0 && <Chip tone="bad">{failedTasks} failed</Chip>}
-        <Progress deployment={deployment} name={name} />
+        <Progress deployment={deployment} />
       </div>
       {deployment.rolloutStateReason !== null && (
         <p className="px-4 pt-1 text-muted [overflow-wrap:anywhere]">{deployment.rolloutStateReason}</p>
@@ -40,29 +41,29 @@ export function DeploymentCard({ place, deployment }: { place: Place; deployment
             value: [deployment.launchType, deployment.platformVersion].filter(Boolean).join(' '),
           },
           { name: 'Id', value: <IdText text={deployment.id} what="deployment id" head={16} /> },
-          {
-            name: 'Images',
-            value: deployment.images.length === 0 ? null : <ImageList images={deployment.images} />,
-          },
         ]}
       />
+      {deployment.images.length > 0 && (
+        <div className="px-4 pb-4">
+          <ImageList images={deployment.images} />
+        </div>
+      )}
     </article>
   )
 }
 
 /** Running of desired as a bar and in words. */
-function Progress({ deployment, name }: { deployment: Deployment; name: string }) {
+function Progress({ deployment }: { deployment: Deployment }) {
   const { desiredCount, runningCount, pendingCount } = deployment
   return (
     <span className="tabular ml-auto flex items-center gap-2">
       {desiredCount > 0 && (
-        <meter
-          aria-label={`Running tasks of ${name}`}
-          min={0}
-          max={desiredCount}
-          value={Math.min(runningCount, desiredCount)}
-          className="h-2 w-32"
-        />
+        <span aria-hidden className="h-1.5 w-32 overflow-hidden rounded-sm bg-sunken">
+          <span
+            className="block h-full bg-move"
+            style={{ width: `${Math.min(100, (runningCount / desiredCount) * 100)}%` }}
+          />
+        </span>
       )}
       {runningCount} running of {desiredCount}, {pendingCount} pending
     </span>

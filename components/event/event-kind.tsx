@@ -15,7 +15,7 @@ import { classes } from '@/components/ui/format'
 import type { ServiceEvent } from '@/lib/event/contract'
 
 const kinds: Record<ServiceEvent['kind'], { Icon: LucideIcon; ink: string; word: string }> = {
-  steady: { Icon: CircleCheck, ink: 'text-mute', word: 'steady' },
+  steady: { Icon: CircleEqual, ink: 'text-mute', word: 'steady' },
   started: { Icon: CirclePlay, ink: 'text-move', word: 'started' },
   stopped: { Icon: CircleStop, ink: 'text-mute', word: 'stopped' },
   deployment: { Icon: Rocket, ink: 'text-move', word: 'deployment' },

@@ -37,7 +37,7 @@ export function ServiceActions({ place, service, onDone }: ServiceActionsProps) 
       <ResourceMenu
         place={place}
         resource={serviceResource(service)}
-        actions={[
+        dangers={[
           {
             id: 'force',
             label: 'Force a new deployment…',

@@ -37,6 +37,15 @@ export function ServiceMetricsPanel({ place, service }: ServiceMetricsProps) {
               <MetricChart title="CPU" series={cpu} {...given} />
               <MetricChart title="Memory" series={memory} {...given} />
             </div>
+            {markersOf(cpu ?? memory, service).map(({ label }) => (
+              <p key={label} className="px-4 pb-2 text-sm text-muted">
+                <span
+                  aria-hidden
+                  className="mr-2 inline-block h-3 border-l border-dashed border-edge align-middle"
+                />
+                {label}
+              </p>
+            ))}
             <details className="border-t border-line">
               <summary className="px-4 py-1.5 text-sm text-muted hover:text-ink">
                 The values as a table
@@ -102,7 +111,8 @@ function clock(iso: string): string {
 }
 
 /** The deployments that began within the chart. */
-function markersOf(series: Series, { deployments }: Service): Marker[] {
+function markersOf(series: Series | null, { deployments }: Service): Marker[] {
+  if (series === null) return []
   const from = Date.parse(series.start)
   const span = (series.values.length - 1) * series.periodSeconds * 1_000
   return deployments.flatMap(({ createdAt, taskDefinition: ref }) => {

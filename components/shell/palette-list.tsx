@@ -27,7 +27,7 @@ export function PaletteList({ id, options, index, onPoint, onChoose, optionId }:
   }, [current])
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the ARIA combobox pattern; its lines are drawn
-    <div ref={list} id={id} role="listbox" aria-label="Matches">
+    <div ref={list} id={id} role="listbox" aria-label="Matches" className="min-h-0 flex-1 overflow-y-auto">
       {options.map((option, at) => (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard is the input's: see `onKeyDown` there
         <div

@@ -1,3 +1,4 @@
+import { truncateMiddle } from '@/components/ui/format'
 import { pathOf } from '@/lib/api/paths'
 import type { SearchHit } from '@/lib/search/contract'
 import type { Level } from '@/lib/health/contract'
@@ -68,8 +69,9 @@ export function hitOptions(hits: readonly SearchHit[]): Option[] {
     .map(({ kind, title, detail, path, level }) => ({
       key: `${kind} ${path} ${title}`,
       kind: kindWords[kind],
-      title,
-      detail,
+      // The id in full stands last in the detail, after what a person knows the task by.
+      title: kind === 'task' ? truncateMiddle(title, 12, 6) : title,
+      detail: kind === 'task' ? `${detail} · ${title}` : detail,
       path,
       level,
     }))

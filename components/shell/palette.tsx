@@ -90,7 +90,7 @@ export default function Palette({ place, places, onClose }: PaletteProps) {
           className="h-full min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-base placeholder:text-muted"
         />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="flex min-h-0 flex-1 flex-col">
         {error !== null && asked !== '' && (
           <div className="p-2">
             <ProblemNotice what="what matches" problem={problemOf(error)} />
@@ -104,7 +104,7 @@ export default function Palette({ place, places, onClose }: PaletteProps) {
           onChoose={open}
           optionId={optionId}
         />
-        <p aria-live="polite" className="px-3 py-2 text-sm text-muted">
+        <p aria-live="polite" className="shrink-0 border-t border-line px-3 py-2 text-sm text-muted">
           {footOf({
             typed,
             reading,

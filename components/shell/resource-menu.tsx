@@ -23,10 +23,12 @@ type ResourceMenuProps = {
   resource: Resource
   /** This resource's own actions, above. */
   actions?: MenuEntry[]
+  /** What destroys or replaces: at the end. */
+  dangers?: MenuEntry[]
 }
 
 /** Copy ARN, Copy AWS CLI line, Open in AWS console: on every resource. */
-export function ResourceMenu({ place, resource, actions = [] }: ResourceMenuProps) {
+export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
   const { data } = useQuery(query(getConnection, place))
   const foreign = data?.item.endpointHost ?? null
   const entries: MenuEntry[] = [
@@ -39,6 +41,7 @@ export function ResourceMenu({ place, resource, actions = [] }: ResourceMenuProp
       href: ecsConsoleUrl(place.region, resource.console),
       disabledReason: foreign === null ? null : `This connection goes to ${foreign}, not to AWS.`,
     },
+    ...dangers.map((entry, index) => ({ ...entry, apart: index === 0 })),
   ]
   return <Menu label={`Actions for ${resource.name}`} entries={entries} />
 }

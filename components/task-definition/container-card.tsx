@@ -40,10 +40,7 @@ export function ContainerCard({ container, overrides = [] }: ContainerCardProps)
             value: mark('memory reservation', unit(container.memoryReservationMib, 'MiB')),
           },
           { name: 'Ports', value: container.portMappings.map(portWords).join(', ') },
-          { name: 'Entry point', value: code(container.entryPoint) },
           { name: 'Command', value: mark('command', code(container.command)) },
-          { name: 'Working directory', value: container.workingDirectory },
-          { name: 'User', value: container.user },
           {
             name: 'Health check',
             value:
@@ -59,32 +56,37 @@ export function ContainerCard({ container, overrides = [] }: ContainerCardProps)
                 </>
               ),
           },
-          {
-            name: 'Depends on',
-            value: container.dependsOn
-              .map(({ containerName, condition }) => `${containerName} ${condition}`)
-              .join(', '),
-          },
-          {
-            name: 'Mounts',
-            value: container.mountPoints
-              .map(
-                ({ sourceVolume, containerPath, readOnly }) =>
-                  `${sourceVolume} at ${containerPath}${readOnly ? ' (read-only)' : ''}`,
-              )
-              .join(', '),
-          },
-          {
-            name: 'Ulimits',
-            value: container.ulimits
-              .map((limit) => `${limit.name} ${limit.softLimit}–${limit.hardLimit}`)
-              .join(', '),
-          },
-          { name: 'Stop timeout', value: unit(container.stopTimeoutSeconds, 's') },
-          {
-            name: 'Restart policy',
-            value: restartPolicy === null ? null : restartPolicy.enabled ? 'restarts when it exits' : 'off',
-          },
+          ...[
+            { name: 'Entry point', value: code(container.entryPoint) },
+            { name: 'Working directory', value: container.workingDirectory },
+            { name: 'User', value: container.user },
+            {
+              name: 'Depends on',
+              value: container.dependsOn
+                .map(({ containerName, condition }) => `${containerName} ${condition}`)
+                .join(', '),
+            },
+            {
+              name: 'Mounts',
+              value: container.mountPoints
+                .map(
+                  ({ sourceVolume, containerPath, readOnly }) =>
+                    `${sourceVolume} at ${containerPath}${readOnly ? ' (read-only)' : ''}`,
+                )
+                .join(', '),
+            },
+            {
+              name: 'Ulimits',
+              value: container.ulimits
+                .map((limit) => `${limit.name} ${limit.softLimit}–${limit.hardLimit}`)
+                .join(', '),
+            },
+            { name: 'Stop timeout', value: unit(container.stopTimeoutSeconds, 's') },
+            {
+              name: 'Restart policy',
+              value: restartPolicy === null ? null : restartPolicy.enabled ? 'restarts when it exits' : 'off',
+            },
+          ].filter(({ value }) => value !== null && value !== ''),
         ]}
       />
       <div className="grid gap-x-8 gap-y-4 px-4 pb-4 md:grid-cols-2 xl:grid-cols-3">

@@ -31,7 +31,7 @@ export function DefinitionPanels({ place, answer, definition, overrides, title }
       <PartPanel title={title} answer={answer} parts={parts}>
         <DefinitionFacts place={place} definition={definition} overrides={overrides} />
       </PartPanel>
-      <PartPanel title="Containers" answer={answer}>
+      <PartPanel title="Container definitions" answer={answer}>
         <div className="divide-y divide-line">
           {definition.containers.map((container) => (
             <ContainerCard key={container.name} container={container} overrides={overrides} />

@@ -24,6 +24,8 @@ test.each([
   [{ healthStatus: 'UNKNOWN', hasHealthCheck: false }, 'no check'],
   [{ healthStatus: 'UNKNOWN', hasHealthCheck: null }, 'UNKNOWN'],
   [{ healthStatus: 'HEALTHY', lastStatus: 'STOPPED' }, 'stopped'],
+  [{ healthStatus: 'HEALTHY', lastStatus: 'STOPPED', exitCode: 0 }, 'exit 0'],
+  [{ healthStatus: 'UNKNOWN', lastStatus: 'STOPPED', exitCode: 137 }, 'exit 137'],
 ])('%o is %s', (change, word) => {
   expect(containerWords([container(change)])).toEqual([word])
 })

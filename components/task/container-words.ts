@@ -1,8 +1,13 @@
 import type { TaskContainer } from '@/lib/task/contract'
 
-/** What its health check says of a container, in a word: none is said to be none, never left out. */
-export function containerHealthWord({ healthStatus, hasHealthCheck, lastStatus }: TaskContainer): string {
-  if (lastStatus === 'STOPPED') return 'stopped'
+/** What its health check says of a container, in a word, or how it exited: no check is said to be none, never left out. */
+export function containerHealthWord({
+  healthStatus,
+  hasHealthCheck,
+  lastStatus,
+  exitCode,
+}: TaskContainer): string {
+  if (lastStatus === 'STOPPED') return exitCode === null ? 'stopped' : `exit ${exitCode}`
   if (hasHealthCheck === false) return 'no check'
   return healthStatus ?? 'unknown'
 }

@@ -38,6 +38,7 @@ function Container({ container }: { container: TaskContainer }) {
         <span className="font-normal text-muted">
           {essential === null ? 'essential or not: not known' : essential ? 'essential' : 'not essential'}
         </span>
+        {image !== null && <span className="font-mono text-sm font-normal">{image}</span>}
       </h3>
       <dl className="mt-2 grid gap-x-8 gap-y-2 [grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr))]">
         <Cell name="Status">{lastStatus}</Cell>
@@ -55,7 +56,6 @@ function Container({ container }: { container: TaskContainer }) {
         <Cell name="Runtime id">
           {runtimeId === null ? null : <IdText text={runtimeId} what={`runtime id of ${name}`} />}
         </Cell>
-        <Cell name="Image">{image === null ? null : <span className="font-mono text-sm">{image}</span>}</Cell>
         <Cell name="Digest">
           {imageDigest === null ? null : (
             <IdText text={imageDigest} what={`digest of ${name}`} head={19} tail={8} />

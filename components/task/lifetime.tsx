@@ -10,7 +10,7 @@ export function Lifetime({ task }: { task: Times }) {
   const { startedAt, stoppedAt } = task
   if (startedAt === null) return stoppedAt === null ? <Absent /> : <span>never started</span>
   if (stoppedAt === null) return <Time at={startedAt} form="span" />
-  return <span>ran {formatSpan(Date.parse(stoppedAt) - Date.parse(startedAt))}</span>
+  return <span title="ran for">{formatSpan(Date.parse(stoppedAt) - Date.parse(startedAt))}</span>
 }
 
 /** For sorting: seconds it ran, by its own times; null while it runs or when it never started. */

@@ -34,7 +34,7 @@ export function serviceTaskColumns(place: Place, ask: AskToStop): Column<TaskSum
         </span>
       ),
       value: ({ taskId }) => taskId,
-      width: '11rem',
+      width: '12rem',
     },
     {
       id: 'status',
@@ -42,7 +42,7 @@ export function serviceTaskColumns(place: Place, ask: AskToStop): Column<TaskSum
       cell: ({ health, taskId }) => <Status health={health} name={truncateMiddle(taskId)} />,
       value: ({ health }) => health.level,
       rank: ({ health }) => levels.indexOf(health.level),
-      width: '9.5rem',
+      width: '9rem',
     },
     {
       id: 'state',
@@ -58,46 +58,19 @@ export function serviceTaskColumns(place: Place, ask: AskToStop): Column<TaskSum
     },
     {
       id: 'containers',
-      header: 'Container health',
-      hint: 'What the containers’ own health checks say',
+      header: 'Containers',
+      hint: 'What the containers’ own health checks say; for stopped ones their exit codes',
       cell: ({ containers }) => words(containerWords(containers)),
       value: ({ containers }) => containerWords(containers).join(' ') || null,
-      width: '11rem',
+      width: '9rem',
       from: 'lg',
     },
     {
-      id: 'target',
-      header: 'Target health',
-      hint: 'What the load balancer says of each of its targets',
-      cell: (task) => words(targetWords(task)),
-      value: (task) => targetWords(task).join(' ') || null,
-      width: '12rem',
-      from: 'md',
-    },
-    {
       id: 'ending',
-      header: 'Ending',
-      hint: 'For a stopped task: exit codes, reasons, stop code',
-      cell: (task) =>
-        task.lastStatus === 'STOPPED' || task.stoppedReason !== null ? (
-          <span title={task.stopCode ?? undefined}>
-            {task.stopCode !== null && <span className="text-muted">{task.stopCode} · </span>}
-            <TaskEnding task={task} />
-          </span>
-        ) : (
-          <Absent />
-        ),
-      value: (task) =>
-        [
-          task.stopCode,
-          task.stoppedReason,
-          ...task.containers.flatMap(({ exitCode, reason }) => [
-            exitCode === null ? null : `exit ${exitCode}`,
-            reason,
-          ]),
-        ]
-          .filter(Boolean)
-          .join(' ') || null,
+      header: 'Targets and ending',
+      hint: 'For a running task what the load balancer says of its targets; for a stopped one why it stopped',
+      cell: (task) => <TaskEnding task={task} />,
+      value: endingText,
       from: 'md',
     },
     {
@@ -107,7 +80,7 @@ export function serviceTaskColumns(place: Place, ask: AskToStop): Column<TaskSum
       cell: (task) => <Lifetime task={task} />,
       value: ranSeconds,
       rank: (task) => ranSeconds(task) ?? Number.MAX_SAFE_INTEGER,
-      width: '9rem',
+      width: '6.5rem',
     },
     {
       id: 'revision',
@@ -140,12 +113,22 @@ export function serviceTaskColumns(place: Place, ask: AskToStop): Column<TaskSum
       header: 'Actions',
       kind: 'menu',
       cell: (task) => (
-        <ResourceMenu place={place} resource={taskResource(task)} actions={[stopAction(task, ask)]} />
+        <ResourceMenu place={place} resource={taskResource(task)} dangers={[stopAction(task, ask)]} />
       ),
       value: () => null,
       width: '3rem',
     },
   ]
+}
+
+/** All that is told of its targets and its end, for filtering. */
+function endingText(task: TaskSummary): string | null {
+  const exits = task.containers.flatMap(({ exitCode, reason }) => [
+    exitCode === null ? null : `exit ${exitCode}`,
+    reason,
+  ])
+  const text = [task.stopCode, task.stoppedReason, ...exits, ...targetWords(task)].filter(Boolean).join(' ')
+  return text === '' ? null : text
 }
 
 function words(all: string[]) {

@@ -32,28 +32,32 @@ export function ServiceSummary({ place, cluster, service }: ServiceSummaryProps)
         <>
           <ServiceMetricsPanel place={place} service={data.item} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
-            <PartPanel title="Address and targets" answer={data} parts={['loadBalancer', 'targetHealth']}>
-              <Reach
-                addresses={data.item.addresses}
-                targetGroups={data.item.targetGroups}
-                healthKnown={data.parts['targetHealth']?.asOf !== null}
-              />
-            </PartPanel>
-            <PartPanel title="Images" answer={data}>
-              <div className="p-4">
-                {primaryImages(data.item).length === 0 ? (
-                  <p className="text-muted">Its task definition could not be read.</p>
-                ) : (
-                  <ImageList images={primaryImages(data.item)} />
-                )}
-              </div>
-            </PartPanel>
-            <PartPanel title="Auto scaling" answer={data} parts={['scaling']}>
-              <ScalingFacts scaling={data.item.scaling} />
-            </PartPanel>
-            <PartPanel title="Network" answer={data}>
-              <NetworkFacts service={data.item} />
-            </PartPanel>
+            <div className="grid gap-4">
+              <PartPanel title="Address and targets" answer={data} parts={['loadBalancer', 'targetHealth']}>
+                <Reach
+                  addresses={data.item.addresses}
+                  targetGroups={data.item.targetGroups}
+                  healthKnown={data.parts['targetHealth']?.asOf !== null}
+                />
+              </PartPanel>
+              <PartPanel title="Auto scaling" answer={data} parts={['scaling']}>
+                <ScalingFacts scaling={data.item.scaling} />
+              </PartPanel>
+            </div>
+            <div className="grid gap-4">
+              <PartPanel title="Images" answer={data}>
+                <div className="p-4">
+                  {primaryImages(data.item).length === 0 ? (
+                    <p className="text-muted">Its task definition could not be read.</p>
+                  ) : (
+                    <ImageList images={primaryImages(data.item)} />
+                  )}
+                </div>
+              </PartPanel>
+              <PartPanel title="Network" answer={data}>
+                <NetworkFacts service={data.item} />
+              </PartPanel>
+            </div>
           </div>
           <PartPanel title="Tags" answer={data}>
             <div className="p-4">

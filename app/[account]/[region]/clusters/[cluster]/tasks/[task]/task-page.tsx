@@ -17,6 +17,7 @@ import { TaskFacts } from '@/components/task/task-facts'
 import { TaskOwner } from '@/components/task/task-owner'
 import { TaskTargets } from '@/components/task/task-targets'
 import { TaskTimes } from '@/components/task/task-times'
+import { useStopTask } from '@/components/task/use-stop-task'
 import { CopyButton } from '@/components/ui/copy-button'
 import { truncateMiddle } from '@/components/ui/format'
 import { Tags } from '@/components/ui/tags'
@@ -24,7 +25,6 @@ import { NowProvider } from '@/components/ui/time'
 import { freshness } from '@/lib/api/freshness'
 import { query } from '@/lib/api/query'
 import { getTask } from '@/lib/task/contract'
-import { useStopTask } from '@/components/task/use-stop-task'
 
 type TaskPageProps = { place: Place; cluster: string; task: string }
 
@@ -63,7 +63,7 @@ export function TaskPage({ place, cluster, task }: TaskPageProps) {
               <ResourceMenu
                 place={place}
                 resource={taskResource(found)}
-                actions={[stopAction(found, asking)]}
+                dangers={[stopAction(found, asking)]}
               />
             )
           }
@@ -89,6 +89,11 @@ export function TaskPage({ place, cluster, task }: TaskPageProps) {
             <PartPanel title="Network and place" answer={data}>
               <TaskFacts task={data.item} />
             </PartPanel>
+            <PartPanel title="Tags" answer={data}>
+              <div className="p-4">
+                <Tags tags={data.item.tags} />
+              </div>
+            </PartPanel>
             <DefinitionPanels
               place={place}
               answer={data}
@@ -100,11 +105,6 @@ export function TaskPage({ place, cluster, task }: TaskPageProps) {
                   : 'Effective definition: the task definition with this task’s overrides'
               }
             />
-            <PartPanel title="Tags" answer={data}>
-              <div className="p-4">
-                <Tags tags={data.item.tags} />
-              </div>
-            </PartPanel>
           </>
         )}
       </div>
