@@ -149,6 +149,7 @@ describe('what looks secret', () => {
     ['dd-api-key', 'x'],
     ['anything', 'AKIAIOSFODNN7EXAMPLE'],
     ['anything', 'postgres://a:b@c/d'],
+    ['anything', 'a:b@registry.example'],
     ['anything', 'Bearer abcdefgh'],
     ['anything', 'user:$apr1$abc$def'],
     ['anything', 'q8Zr2LkP0aXw7TnB4vYc9HdE'],
@@ -172,4 +173,61 @@ test('a command without credentials stays as it is', () => {
   const command = ['node', 'server.js', '--port=8080', 'http://localhost:8080/health', 'a@b.example']
   expect(maskCommand(command)).toEqual(command)
   expect(maskText('curl -f http://localhost/ || exit 1')).toBe('curl -f http://localhost/ || exit 1')
+})
+
+describe('credentials in free text', () => {
+  test.each([
+    ['admin:canary@registry.example/app:1', '•••@registry.example/app:1'],
+    ['postgres://u:p@canary@db/app', 'postgres://•••@db/app'],
+    ['{"password":"canary","port":1}', '{"password":•••,"port":1}'],
+    ['{\\"password\\":\\"canary\\",\\"port\\":1}', '{\\"password\\":•••,\\"port\\":1}'],
+    ['{"token": "can\\"ary"}', '{"token": •••}'],
+    ["{'secret': 'canary'}", "{'secret': •••}"],
+    ['DB_PWD=canary PASSPHRASE=canary', 'DB_PWD=••• PASSPHRASE=•••'],
+    ['curl -u admin:canary https://x/', 'curl -u ••• https://x/'],
+    ['mysql -h db -pcanary shop', 'mysql -h db -p••• shop'],
+    ['mysql --password canary -h db', 'mysql --password ••• -h db'],
+  ])('%s', (text, masked) => {
+    expect(maskText(text)).toBe(masked)
+  })
+
+  test('in words of a command', () => {
+    expect(maskCommand(['curl', '-u', 'admin:canary', 'https://x/'])).toEqual([
+      'curl',
+      '-u',
+      '•••',
+      'https://x/',
+    ])
+    expect(maskCommand(['/usr/bin/mysqldump', '-pcanary', 'shop'])).toEqual([
+      '/usr/bin/mysqldump',
+      '-p•••',
+      'shop',
+    ])
+    expect(maskCommand(['server', '-p8080', '--user', '1000:1000'])).toEqual([
+      'server',
+      '-p8080',
+      '--user',
+      '1000:1000',
+    ])
+  })
+
+  test.each([
+    'registry:5000/shop/web:1@sha256:0123456789abcdef',
+    'web:2.18.3@sha256:0123456789abcdef',
+    'docker run -u 1000:1000 web',
+    'ResourceInitializationError: unable to retrieve secret from asm: prod/db-password not found by the execution role',
+    'Scaling activity initiated by (deployment ecs-svc/0123456789)',
+    'failed to fetch arn:aws:secretsmanager:eu-west-1:1:secret:web-AbC from secrets manager',
+  ])('%s has none and stays', (text) => {
+    expect(maskText(text)).toBe(text)
+  })
+
+  test.each(['-', 'a.', 'eyJ-', '=a:b', '"token', 'mysql ', '://', 'secret-', '-u a:'])(
+    'a long run of %s takes no time',
+    (piece) => {
+      const began = performance.now()
+      maskText(piece.repeat(Math.ceil(65_536 / piece.length)))
+      expect(performance.now() - began).toBeLessThan(1000)
+    },
+  )
 })

@@ -23,8 +23,9 @@ const secretName =
 const secretValue = [
   /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
   /-----BEGIN [A-Z ]*(PRIVATE KEY|CERTIFICATE)/,
-  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/,
+  /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/,
   /:\/\/[^/\s:@]*:[^@\s]+@/,
+  /^[^\s/@:]+:[^\s/@]+@(?!sha\d+:)/,
   /\b(bearer|basic)\s+[\w.~+/=-]{8,}/i,
   /\$(apr1|2[abxy]|5|6|argon2\w*)\$/,
   /\b(gh[pousr]_|github_pat_|xox[abprs]-|sk_live_|sk-|glpat-|AIza)[\w-]{8,}/,
@@ -44,32 +45,59 @@ function isRandomWord(value: string): boolean {
 }
 
 const mask = '•••'
-const secretFlag = /^--?[\w.-]*(pass(word|wd)?|secret|token|api-?key|private-?key|credential|auth)[\w.-]*$/i
+const secretWord =
+  '(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)'
+const quoted = `\\\\"[^"]*"|"(?:\\\\.|[^"\\\\])*"|'[^']*'`
+const secretFlag = new RegExp(`^--?[\\w.-]*(?:${secretWord}|auth)[\\w.-]*$`, 'i')
+/** Flags that take `user:password`, as curl has them. */
+const userFlag = /^(-u|--user|--proxy-user)$/
+const userAndPassword = /^(?!\d+:\d+$)[^\s:]+:./
+const takesPasswordByP = /(^|\/)(mysql|mariadb)[\w-]*$/
 
 /** A command line with the credentials in its URLs, flags and assignments masked. */
 export function maskCommand(words: readonly string[]): string[] {
+  const byP = words.some((word) => takesPasswordByP.test(word))
   return words.map((word, i) => {
-    const before = words[i - 1]
-    if (before !== undefined && secretFlag.test(before) && !word.startsWith('-')) return mask
+    const before = words[i - 1] ?? ''
+    if (secretFlag.test(before) && !word.startsWith('-')) return mask
+    if (userFlag.test(before) && userAndPassword.test(word)) return mask
+    if (byP && /^-p./.test(word)) return `-p${mask}`
     return maskText(word)
   })
 }
 
+/** No form begins anew within what it may repeat, or the repeat is bounded: a long text must not hold the process up. */
+const rules: readonly [RegExp, string][] = [
+  // The user's part of a URL ends at the last @ before its path; a password may hold one.
+  [/((?<![\w+.-])[a-z][\w+.-]*:\/\/)[^/\s'"?#]+@/gi, `$1${mask}@`],
+  // `user:password@host` without a scheme; `name:tag@sha256:…` is an image.
+  [/(^|[\s'"=])[^\s/@:'"=]{1,256}:[^\s/@'"]{1,256}@(?!sha\d+:)(?=[\w.[-])/g, `$1${mask}@`],
+  [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/g, mask],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, mask],
+  [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${mask}`],
+  [/((?:^|[\s'"])(?:-u|--user|--proxy-user)[\s=]+)(?!\d+:\d+(?:\s|$))['"]?[^\s:'"]+:[^\s'"]+/g, `$1${mask}`],
+  [/(\b(?:mysql|mariadb)[\w-]*\s(?:[^;&|]{0,256}?\s)?-p)[^\s;&|]+/g, `$1${mask}`],
+  // NAME=value, name: value, "name":"value" (also inside of quotes), ?name=value, --name=value.
+  [
+    new RegExp(
+      `((?:^|[\\s;'"?&{,(]|--?)[\\w.-]{0,64}${secretWord}[\\w.-]{0,64}(?:\\\\?["'])?\\s?(?:=|:\\s?))(${quoted}|[^\\s&;'"]+)`,
+      'gi',
+    ),
+    `$1${mask}`,
+  ],
+  // --name value
+  [
+    new RegExp(
+      `((?:^|[\\s'"(])--?[\\w.-]{0,64}${secretWord}[\\w.-]{0,64}\\s+)(${quoted}|[^\\s-][^\\s;'"]*)`,
+      'gi',
+    ),
+    `$1${mask}`,
+  ],
+]
+
 /** Free text (a command, an image, a sentence) with what looks like credentials masked. */
 export function maskText(text: string): string {
-  return text
-    .replace(/(\b[a-z][\w+.-]*:\/\/)[^/\s@'"]+@/gi, `$1${mask}@`)
-    .replace(/\b(AKIA|ASIA)[0-9A-Z]{16}\b/g, mask)
-    .replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, mask)
-    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${mask}`)
-    .replace(
-      /((?:^|[\s;'"?&]|--?)[\w.-]*(?:pass(?:word|wd)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)[\w.-]*(?:=|:\s?))("[^"]*"|'[^']*'|[^\s&;'"]+)/gi,
-      `$1${mask}`,
-    )
-    .replace(
-      /(--?[\w.-]*(?:password|passwd|secret|token|api-?key|private-?key)[\w.-]*\s+)("[^"]*"|'[^']*'|[^\s-][^\s;'"]*)/gi,
-      `$1${mask}`,
-    )
+  return rules.reduce((masked, [form, by]) => masked.replace(form, by), text)
 }
 
 function bucketOf(length: number): Redacted['length'] {
