@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control } from './control.ts'
 import { serveAws, type Served, type Site } from './serve-aws.ts'
-import type { WireRequest } from './wire/message.ts'
+import type { WireAnswer, WireRequest } from './wire/message.ts'
 import { BodyTooLarge, readRequest } from './wire/read-request.ts'
 
 /** Takes one request, AWS's or the control API's, and answers it. */
@@ -10,12 +10,23 @@ export async function serve(site: Site, incoming: IncomingMessage, response: Ser
   try {
     request = await readRequest(incoming)
   } catch (error) {
-    const status = error instanceof BodyTooLarge ? 413 : 400
-    return write(response, { answer: { status, headers: { connection: 'close' }, body: '' } })
+    return write(response, { answer: unreadable(error instanceof BodyTooLarge) })
   }
   if (request.path.startsWith('/_sim/')) return write(response, { answer: control(site.worlds, request) })
   const served = await serveAws(site, request)
   if (served) write(response, served)
+}
+
+/** Before anything of a request is known: an answer that the control API's callers and SDK clients can both read. */
+function unreadable(tooLarge: boolean): WireAnswer {
+  const message = tooLarge ? 'The body is too large.' : 'The body could not be read.'
+  const body = JSON.stringify({
+    __type: tooLarge ? 'RequestEntityTooLargeException' : 'SerializationException',
+    message,
+    error: { code: 'invalid_request', message },
+  })
+  const headers = { 'content-type': 'application/json', connection: 'close' }
+  return { status: tooLarge ? 413 : 400, headers, body }
 }
 
 /** Writes an answer with the headers that every answer has. */

@@ -112,6 +112,7 @@ test.each([
     () => ec2.describeNetworkInterfaces({ NetworkInterfaceIds: ['eni-0000000000000000f'] }),
   ],
   ['InvalidParameterValue', () => ec2.describeVpcs({ Filters: [{ Name: 'colour', Values: ['red'] }] })],
+  ['InvalidParameterValue', () => ec2.describeKeyPairs({ Filters: [{ Name: 'colour', Values: ['red'] }] })],
   ['InvalidParameterValue', () => ec2.describeSubnets({ NextToken: 'made up' })],
   ['InvalidParameterCombination', () => ec2.describeVpcs({ VpcIds: [vpcId], MaxResults: 5 })],
 ])('%s', async (code, call) => {

@@ -33,6 +33,7 @@ export function select<T>(
     const message = 'The parameter MaxResults cannot be used with ids in the same request'
     throw new AwsError('InvalidParameterCombination', message)
   }
+  for (const { Name = '' } of filters ?? []) checkFilter(kind, Name)
   const found = ids?.length ? named(kind, all, ids) : [...all.values()]
   const kept = found.filter((item) => (filters ?? []).every((filter) => matches(kind, item, filter)))
   const cut = page(sortedBy(kept, kind.idOf), kind.idOf, limit ?? kind.defaultLimit ?? 1000, token, badToken)
@@ -63,9 +64,13 @@ function valuesOf<T>(kind: Kind<T>, item: T, name: string): (string | undefined)
     return tags.filter((tag) => `tag:${tag.Key}` === name).map((tag) => tag.Value)
   }
   if (kind.tagsOf && name === 'tag-key') return tags.map((tag) => tag.Key)
-  const read = kind.filters[name]
-  if (!read) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`)
-  return read(item)
+  return kind.filters[name]?.(item) ?? []
+}
+
+/** Said even where there is nothing to filter, so that no answer is empty for a filter that does nothing. */
+function checkFilter<T>({ filters, tagsOf }: Kind<T>, name: string): void {
+  if (Object.hasOwn(filters, name) || (tagsOf && (name.startsWith('tag:') || name === 'tag-key'))) return
+  throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`)
 }
 
 function glob(value: string): RegExp {

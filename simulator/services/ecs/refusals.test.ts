@@ -91,6 +91,17 @@ describe('preconditions', () => {
     expect(trial.call(describeClusters, { clusters: ['c'] }).clusters![0]!.status).toBe('INACTIVE')
   })
 
+  test('a service has at most 5000 tasks, and whole ones', () => {
+    const trial = new Trial()
+    trial.revision('web')
+    trial.service('web', { desiredCount: 0 })
+    const scale = (desiredCount: number) =>
+      trial.refusal(updateService, { cluster: 'c', service: 'web', desiredCount })
+    expect(scale(5001)).toMatch(/^InvalidParameterException: Desired count/)
+    expect(scale(1.5)).toMatch(/^SerializationException: /)
+    expect(scale(-1)).toMatch(/^InvalidParameterException: Desired count/)
+  })
+
   test('a service name is taken while ACTIVE or DRAINING', () => {
     const trial = new Trial()
     trial.revision('web')

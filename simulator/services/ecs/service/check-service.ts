@@ -4,14 +4,25 @@ import type {
   SchedulingStrategy,
   UpdateServiceRequest,
 } from '@aws-sdk/client-ecs'
+import { AwsError } from '../../../wire/service.ts'
 import { invalid, notSimulated } from '../refusal.ts'
 import type { DefinitionRecord } from '../state.ts'
 
 type Asked = Partial<CreateServiceRequest> & Partial<UpdateServiceRequest>
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const TASKS_PER_SERVICE = 5000
+
 /** What both creating and updating a service refuse. */
 export function checkService(input: Asked): void {
-  if ((input.desiredCount ?? 0) < 0) throw invalid('Desired count cannot be negative.')
+  const desired = input.desiredCount ?? 0
+  if (!Number.isInteger(desired)) {
+    throw new AwsError('SerializationException', 'NUMBER_VALUE can not be converted to an Integer')
+  }
+  if (desired < 0) throw invalid('Desired count cannot be negative.')
+  if (desired > TASKS_PER_SERVICE) {
+    throw invalid(`Desired count cannot exceed ${TASKS_PER_SERVICE}, the tasks that one service may have.`)
+  }
   if ((input.placementConstraints?.length ?? 0) > 10)
     throw invalid('placementConstraints can have at most 10 items.')
   if ((input.placementStrategy?.length ?? 0) > 5) throw invalid('placementStrategy can have at most 5 items.')
