@@ -59,7 +59,7 @@ export default function ForceDeploymentDialog({
           <Button ref={firstFocus} onClick={onClose}>
             Cancel
           </Button>
-          <Button look="primary" busy={forcing.isPending} onClick={() => forcing.mutate({})}>
+          <Button look="primary" busy={forcing.isPending} onClick={() => forcing.send({})}>
             Force a new deployment
           </Button>
         </div>

@@ -39,7 +39,7 @@ export default function ScaleDialog({ place, service, onClose, onDone }: ScaleDi
     setSeen(present)
   }
   const send = (desiredCount: number) => {
-    if (seen !== null) scaling.mutate({ desiredCount, seen: seenInput(seen) })
+    if (seen !== null) scaling.send({ desiredCount, seen: seenInput(seen) })
   }
   const again = <Button onClick={lookAgain}>Look again</Button>
   return (

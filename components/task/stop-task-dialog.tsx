@@ -39,7 +39,7 @@ export default function StopTaskDialog({ place, task, onClose, onDone }: StopTas
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (valid && !stopping.isPending) stopping.mutate({ reason: reason.trim() })
+          if (valid && !stopping.isPending) stopping.send({ reason: reason.trim() })
         }}
       >
         {stopping.isError && <WriteProblem what={`Stopping task ${short}`} error={stopping.error} />}

@@ -39,3 +39,9 @@ test('at most 50, with the true total', () => {
   const { hits, total } = searched('api', many)
   expect([hits.length, total]).toEqual([50, 70])
 })
+
+test('a revision comes before the many tasks that run it', () => {
+  const revision = candidate('task-definition', 'payments:42')
+  const tasks = Array.from({ length: 60 }, (_, i) => candidate('task', `task-${i}`, { text: 'payments:42' }))
+  expect(searched('Payments:42', [...tasks, revision]).hits[0]?.title).toBe('payments:42')
+})

@@ -17,21 +17,24 @@ const kinds: SearchHit['kind'][] = [
 ]
 
 /**
- * The candidates that match, best first, at most 50: a whole text before its beginning before its middle. Case does not
- * matter; of several words each must match. A pasted ARN matches by the whole of it.
+ * The candidates that match, best first, at most 50: what is called so, then a whole text before its beginning before
+ * its middle. Case does not matter; of several words each must match. A pasted ARN matches by the whole of it.
  */
 export function searched(
   query: string,
   candidates: readonly Candidate[],
 ): { hits: SearchHit[]; total: number } {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const whole = query.trim().toLowerCase()
+  const words = whole.split(/\s+/).filter(Boolean)
   const found = candidates.flatMap(({ hit, keys }) => {
     const texts = keys.map(({ text, detail }) => ({ text: text.toLowerCase(), detail }))
     const matches = words.map((word) => best(word, texts))
     if (words.length === 0 || matches.some((match) => match === undefined)) return []
     const known = matches.filter((match) => match !== undefined)
     const detail = known.find((match) => match.detail !== undefined)?.detail
-    const rank = Math.max(...known.map((match) => match.rank))
+    // What is called so comes before what only has to do with it: a revision before the many tasks that run it.
+    const called = hit.title.toLowerCase() === whole
+    const rank = called ? -1 : Math.max(...known.map((match) => match.rank))
     return [{ rank, hit: detail === undefined ? hit : { ...hit, detail: `${hit.detail} · ${detail}` } }]
   })
   found.sort(
