@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
 import type { Place } from '@/components/shell/places'
 import { Shell } from '@/components/shell/shell'
 import { themeCookie, themeOf } from '@/components/shell/theme'
-import { configuration } from '@/lib/api/bridge'
+import { shell } from '@/lib/server/shell'
 import { mono, sans } from './fonts'
 import './globals.css'
 
@@ -24,10 +24,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The front door makes one nonce a request. Reading headers first also makes every page dynamic: a nonce needs that,
-  // and while Next builds there is no configuration.
-  const nonce = (await headers()).get('x-nonce') ?? undefined
-  const { accounts, access, refreshScale } = configuration()
+  const { accounts, access, refreshScale } = await shell()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const [first, ...others] = accounts.flatMap(({ name, regions }) =>
     regions.map((region): Place => ({ account: name, region })),
@@ -41,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${sans.variable} ${mono.variable}`}
     >
       <body>
-        <Providers nonce={nonce}>
+        <Providers>
           <Shell places={[first, ...others]} access={access} theme={theme}>
             {children}
           </Shell>
