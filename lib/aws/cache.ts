@@ -93,7 +93,13 @@ async function refresh<T>(cell: Cell, load: () => Promise<Loaded<T>>): Promise<R
 
 function outcome<T>(good: Loaded<unknown> | undefined, error: Problem | undefined): Read<T> {
   if (good !== undefined)
-    return { ok: true, value: good.value as T, asOf: good.asOf, ...(error !== undefined && { error }) }
+    return {
+      ok: true,
+      value: good.value as T,
+      asOf: good.asOf,
+      ...(error !== undefined && { error }),
+      ...(good.error !== undefined && { partial: true }),
+    }
   return {
     ok: false,
     error: error ?? { code: 'internal', message: 'A read gave neither a value nor an error.' },

@@ -6,13 +6,16 @@ import { type ClusterFacts, clusterHealth } from './health'
 const now = Date.parse('2026-01-01T12:00:00Z')
 const active: ClusterFacts = { status: 'ACTIVE', runningTasksCount: 0, activeServicesCount: null }
 const at = <T>(value: T, asOf = now): Read<T> => ({ ok: true, value, asOf })
-const services = (...levels: Level[]) =>
+const services = (...levels: Level[]) => listed(levels)
+const listed = (levels: Level[], asOf = now) =>
   at(
     levels.map((level, i) => ({
       name: `s${i}`,
       health: { level, because: [{ kind: 'x', text: `it is ${level}` }] } as Health,
     })),
+    asOf,
   )
+const some = (level: Level) => Object.assign(listed([level]), { partial: true as const })
 const denied = {
   ok: false,
   error: { code: 'forbidden', message: 'no', iamAction: 'ecs:ListServices' },
@@ -31,6 +34,10 @@ test.each<[string, Read<ClusterFacts>, Parameters<typeof clusterHealth>[1], Leve
     'unknown',
   ],
   ['services denied', at(active), denied, 'unknown'],
+  ['services last listed too long ago', at(active), listed(['healthy'], now - 301_000), 'unknown'],
+  ['no service when last listed', at(active), listed([], now - 301_000), 'unknown'],
+  ['some of its services only', at(active), some('healthy'), 'unknown'],
+  ['a fault among some of its services', at(active), some('failing'), 'failing'],
   ['the cluster denied', denied, services('healthy'), 'unknown'],
   ['the cluster stale', at(active, now - 301_000), services('healthy'), 'unknown'],
   ['a failed cluster', at({ ...active, status: 'FAILED' }), services('healthy'), 'failing'],

@@ -28,8 +28,13 @@ export function clusterHealth(
   if (status === 'FAILED')
     return verdict('failing', { kind: 'status', text: 'AWS calls this cluster FAILED' })
   if (!services.ok) return verdict('unknown', unread(services.error, 'Its services'))
-  const own: Evidence | undefined =
-    status === 'ACTIVE' ? undefined : { kind: 'status', text: `The cluster is ${status ?? 'of no status'}` }
+  // A fault that is seen stays one; but from a list that is old or cut short nobody can tell that there is no other.
+  const list = usable(services, 'The list of its services', now)
+  const own: Evidence | undefined = !list.ok
+    ? list.why
+    : status === 'ACTIVE'
+      ? undefined
+      : { kind: 'status', text: `The cluster is ${status ?? 'of no status'}` }
   const [first, ...rest] = [...services.value].sort((a, b) => compareLevels(a.health.level, b.health.level))
   if (!first) return empty(runningTasksCount, activeServicesCount, own)
   const level = first.health.level

@@ -25,10 +25,11 @@ export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
   if (!read.ok) return { ok: false, why: unread(read.error, what) }
   // What was seen before it was denied is kept to be shown, not to be judged by.
   if (read.error?.code === 'forbidden') return { ok: false, why: unread(read.error, what) }
+  if (read.partial) return { ok: false, why: { kind: 'missing', text: partly(read.error, what) } }
   const age = now - read.asOf
   if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
   const why = read.error === undefined ? '' : ` (${sentence(read.error)})`
-  return { ok: false, why: { kind: 'stale', text: `${what} was last read ${span(age)} ago${why}` } }
+  return { ok: false, why: { kind: 'stale', text: `${what} could not be read for ${span(age)}${why}` } }
 }
 
 /** Why a fact is absent, as evidence. */
@@ -38,5 +39,8 @@ export function unread(problem: Problem, what: string): Evidence {
   if (problem.code === 'forbidden') return { kind: 'denied', text: `${what} may not be read: AWS denied it` }
   return { kind: 'missing', text: `${what} could not be read: ${sentence(problem)}` }
 }
+
+const partly = (problem: Problem | undefined, what: string) =>
+  `${what} could be read only in part${problem === undefined ? '' : `: ${sentence(problem)}`}`
 
 const sentence = (problem: Problem) => problem.message.replace(/\.$/, '')

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ListAnswer } from '@/lib/api/answer'
 import { asOfOf, listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
 import { problemOf } from '@/lib/api/error'
-import { must } from '@/lib/api/outcome'
+import { must, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
@@ -38,18 +38,25 @@ export async function searchOf({
   ])
   const { hits, total } = searched(input.q, [
     ...clusters.flatMap((cluster) => clusterCandidates(scope, cluster)),
-    ...revisions,
+    ...revisions.found,
     ...familyCandidates(scope, families.ok ? families.value : []),
     ...instances.flatMap(({ name, items }) => instanceCandidates(scope, name, items)),
   ])
-  const complete = [list, families].every((read) => read.ok && !read.error) && instances.every(({ ok }) => ok)
+  const lists = clusters.flatMap(({ services: { tasks } }) => Object.values(tasks.lists))
+  const reads: Read<unknown>[] = [list, families, ...lists.flatMap((tasks) => [tasks.list, tasks.described])]
+  if (revisions.read) reads.push(revisions.read)
+  const complete = reads.every((read) => read.ok && !read.error) && instances.every(({ ok }) => ok)
   return listAnswerOf(hits, {
     now: now(scope),
     asOf: [asOf, asOfOf(families), ...clusters.flatMap((cluster) => cluster.asOf)],
     total,
     complete: complete && clusters.every((cluster) => cluster.complete),
     parts: mergeParts([
-      { clusters: partOf(list), families: partOf(families) },
+      {
+        clusters: partOf(list),
+        families: partOf(families),
+        ...(revisions.read && { taskDefinition: partOf(revisions.read) }),
+      },
       ...clusters.map(({ parts }) => parts),
       ...instances.map(({ parts }) => parts),
     ]),

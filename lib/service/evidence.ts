@@ -16,9 +16,18 @@ export function shareOf(some: number, all: number): string {
   return some === all ? `All ${count(all, 'task')}` : `${some} of ${count(all, 'task')}`
 }
 
-export function countsEvidence(service: ServiceFacts, up: number): Evidence {
+/** "5 of 6 desired tasks serve"; `atMost` when some of them may not. */
+export function countsEvidence(service: ServiceFacts, up: number, atMost = false): Evidence {
   const desired = count(service.desiredCount ?? 0, 'desired task')
-  return { kind: 'counts', text: `${up} of ${desired} ${up === 1 ? 'serves' : 'serve'}` }
+  const serve = up === 1 ? 'serves' : 'serve'
+  return { kind: 'counts', text: `${atMost ? 'At most ' : ''}${up} of ${desired} ${serve}` }
+}
+
+/** What ECS itself counts, where nothing says whether they serve. */
+export function runningEvidence({ runningCount, desiredCount }: ServiceFacts): Evidence | undefined {
+  if (runningCount === null) return undefined
+  const desired = count(desiredCount ?? 0, 'desired task')
+  return { kind: 'counts', text: `ECS counts ${runningCount} of ${desired} as running` }
 }
 
 export function stopEvidence(stop: Stop, text = `A task stopped unplanned: ${stop.cause}`): Evidence {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { problemOf } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
 import { configure } from '@/lib/aws/test-wire'
+import { clusterOf } from '@/lib/cluster/server'
 import { overviewOf } from '@/lib/overview/server'
+import { searchOf } from '@/lib/search/server'
 import { tasksOf } from '@/lib/task/server'
 import { startSimulator, type Simulator } from '@/simulator/server'
 import { serviceOf, servicesOf } from './server'
@@ -80,6 +82,14 @@ describe('without a permission', () => {
     expect(parts.stoppedTasks?.error?.iamAction).toBe('ecs:ListTasks')
   })
 
+  test('for DescribeTasks: unknown by name of the action, and no count of stops', async () => {
+    await fault('ecs.DescribeTasks')
+    const { of } = await services()
+    expect(of('web').health.level).toBe('unknown')
+    expect(of('web').health.because[0].text).toContain('ecs:DescribeTasks')
+    expect(of('web').unplannedStops).toBeNull()
+  })
+
   test('for ListServices: the error itself, never an empty list', async () => {
     await fault('ecs.ListServices')
     const problem = await servicesOf({ scope, params }).catch(problemOf)
@@ -132,6 +142,39 @@ describe('from an endpoint that is less than AWS', () => {
     const { of } = await services()
     expect(of('web').health.level).toBe('unknown')
     expect(of('web').health.because[0].text).toContain('6 running tasks')
+  })
+
+  test('a list of tasks that does not end: nothing is judged by what came of it', async () => {
+    await fault('ecs.ListTasks', { status: 200, body: '{"taskArns":[],"nextToken":"again"}' })
+    const { items, of } = await services()
+    expect(of('payments').health.level).toBe('unknown')
+    expect(of('web').health.because[0].text).toContain('does not end')
+    expect(items.find(({ unplannedStops }) => unplannedStops !== null)).toBeUndefined()
+  })
+
+  test('a list of services that does not end: the cluster is not green by the first of them', async () => {
+    const web = 'arn:aws:ecs:eu-west-1:111122223333:service/shop-prod/web'
+    const body = JSON.stringify({ serviceArns: [web], nextToken: 'again' })
+    await fault('ecs.ListServices', { status: 200, body })
+    const { item } = await clusterOf({ scope, params })
+    expect(item.levels).toEqual({ healthy: 1 })
+    expect(item.health.level).toBe('unknown')
+    expect((await searchOf({ scope, input: { q: 'web' } })).complete).toBe(false)
+  })
+
+  test('a search that could not read the tasks does not claim to be complete', async () => {
+    const { item } = await serviceOf({ scope, params: { ...params, service: 'web' } })
+    const ask = () => searchOf({ scope, input: { q: item.deployments[0]?.id ?? '' } })
+    expect((await ask()).complete).toBe(true)
+    await fault('ecs.ListTasks')
+    expect(await ask()).toMatchObject({ total: 0, complete: false })
+  })
+
+  test('a revision that could not be looked up does not count as absent', async () => {
+    await fault('ecs.DescribeTaskDefinition')
+    const answer = await searchOf({ scope, input: { q: 'web:999' } })
+    expect(answer.complete).toBe(false)
+    expect(answer.parts.taskDefinition?.error?.iamAction).toBe('ecs:DescribeTaskDefinition')
   })
 
   test('one part that hangs costs only itself', async () => {

@@ -152,6 +152,14 @@ describe('facts that are missing', () => {
     ['a stale service', { service: { ok: true, asOf: long, value: service } }],
     ['stale tasks', { running: { ok: true, asOf: long, value: { tasks: two(), unread: 0 } } }],
     ['stale stopped tasks', { stopped: { ok: true, asOf: long, value: { tasks: [], unread: 0 } } }],
+    [
+      'some of its tasks only',
+      { running: { ok: true, asOf: now, partial: true, value: { tasks: two(), unread: 0 } } },
+    ],
+    [
+      'some of its stopped tasks only',
+      { stopped: { ok: true, asOf: now, partial: true, value: { tasks: [], unread: 0 } } },
+    ],
     ['one stopped task', { stopped: { ok: true, asOf: now, value: { tasks: [], unread: 1 } } }],
   ])('%s: unknown', (_, facts) => {
     expect(serviceHealth({ ...good, ...facts }, now).level).toBe('unknown')
@@ -167,6 +175,21 @@ describe('facts that are missing', () => {
     }
     expect(serviceHealth(none, now).level).toBe('failing')
   })
+})
+
+test('what ECS counts is not said to serve', () => {
+  const denied = { ok: false, error: { code: 'forbidden', message: 'no' } } as const
+  const known: ServiceEvidence = {
+    service: { ok: true, asOf: now, value: service },
+    running: denied,
+    stopped: denied,
+  }
+  expect(serviceHealth(known, now).because.map(({ text }) => text)).toEqual([
+    'Its tasks may not be read: AWS denied it',
+    'ECS counts 2 of 2 desired tasks as running',
+  ])
+  const doubtful = judge({ service: { runningCount: 1 }, tasks: [task('unknown')] })
+  expect(doubtful.because[0].text).toBe('At most 1 of 2 desired tasks serves')
 })
 
 describe('sentences', () => {

@@ -8,6 +8,7 @@ import {
   countsEvidence,
   deadlockEvidence,
   placementEvidence,
+  runningEvidence,
   servingCount,
   shareOf,
   stopEvidence,
@@ -45,7 +46,7 @@ export function serviceHealth(evidence: ServiceEvidence, now: number): Health {
   const running = usable(evidence.running, 'Its tasks', now)
   if (!running.ok) {
     if (service.runningCount === 0) return nothingServes(service, [], stopped.ok ? stops : null, now)
-    return verdict('unknown', running.why, countsEvidence(service, service.runningCount ?? 0))
+    return verdict('unknown', running.why, runningEvidence(service))
   }
   const gone = neverRan(service, running.value.tasks, stops)
   if (gone.length > 0) return neverRanHealth(service, gone, servingCount(running.value.tasks), now)
@@ -64,7 +65,7 @@ export function serviceHealth(evidence: ServiceEvidence, now: number): Health {
   const shown = { ...service, desiredCount: service.desiredCount }
   return (
     degraded(shown, living, stops, unlisted, now) ??
-    unknown(living, unlisted, stopped.ok ? stopped.value.unread : stopped.why) ??
+    unknown(living, unlisted, missing, stopped.ok ? stopped.value.unread : stopped.why) ??
     settled(shown, living, stops, now)
   )
 }
@@ -123,14 +124,19 @@ function degraded(
     })
   const deadlock = rolling ? deadlockEvidence(service, now) : undefined
   if (deadlock) reasons.push(deadlock)
-  if (up < floor) reasons.push(countsEvidence(service, up))
+  if (up < floor) reasons.push(countsEvidence(service, up, unlisted + doubted(living) > 0))
   const [weightiest, ...more] = reasons
   if (!weightiest) return undefined
   const recent = died.length === 0 ? lastUnplanned(stops, now) : undefined
   return verdict('degraded', weightiest, ...more, recent, placementEvidence(service, now))
 }
 
-function unknown(living: JudgedTask[], unlisted: number, stops: number | Evidence): Health | undefined {
+function unknown(
+  living: JudgedTask[],
+  unlisted: number,
+  missing: number,
+  stops: number | Evidence,
+): Health | undefined {
   const reasons: Evidence[] = []
   const [first] = living.filter(({ health }) => health.level === 'unknown')
   if (first) {
@@ -140,7 +146,11 @@ function unknown(living: JudgedTask[], unlisted: number, stops: number | Evidenc
   if (unlisted > 0)
     reasons.push({
       kind: 'missing',
-      text: `ECS counts ${count(unlisted, 'running task')} that it does not describe`,
+      // Whose task it is stands in its description.
+      text:
+        missing > 0
+          ? `${count(missing, 'task')} of the cluster could not be read, and may be of this service`
+          : `ECS counts ${count(unlisted, 'running task')} that it does not describe`,
     })
   if (typeof stops !== 'number')
     reasons.push({ ...stops, text: `${stops.text}, so a crash loop cannot be ruled out` })

@@ -224,7 +224,7 @@ test('a task that could not be read, or was read long ago, is unknown and says s
   expect(taskHealth({ ok: false, error }, [], now).because[0].text).toContain('ecs:DescribeTasks')
   const old = taskHealth({ ok: true, asOf: now - 6 * 60_000, value: base }, [target('healthy')], now)
   expect(old.level).toBe('unknown')
-  expect(old.because[0]).toEqual({ kind: 'stale', text: 'This task was last read 6 min ago' })
+  expect(old.because[0]).toEqual({ kind: 'stale', text: 'This task could not be read for 6 min' })
 })
 
 test('the denied action is named', () => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Read } from '@/lib/api/outcome'
 import { pathOf } from '@/lib/api/paths'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadCluster } from '@/lib/cluster/server/read'
@@ -140,28 +141,30 @@ export function familyCandidates(scope: Scope, families: string[]): Candidate[] 
   }))
 }
 
-/** `family:revision` or its ARN, when AWS has that revision. */
-export async function revisionCandidates(scope: Scope, query: string): Promise<Candidate[]> {
+/** `family:revision` or its ARN, when AWS has that revision; `read` is absent when the query is neither. */
+export async function revisionCandidates(
+  scope: Scope,
+  query: string,
+): Promise<{ found: Candidate[]; read?: Read<unknown> }> {
   const ref = refOf(query.trim())
-  if (ref === null || /\s/.test(query.trim())) return []
+  if (ref === null || /\s/.test(query.trim())) return { found: [] }
   const name = `${ref.family}:${ref.revision}`
   const read = await definitionOf(scope, name)
-  if (!read.ok || read.value === null) return []
+  if (!read.ok || read.value === null) return { found: [], read }
   const path = pathOf(`${base}/task-definitions/{family}/{revision}`, {
     ...scope,
     family: ref.family,
     revision: String(ref.revision),
   })
-  return [
-    {
-      hit: {
-        kind: 'task-definition',
-        title: name,
-        detail: `revision · ${read.value.status}`,
-        path,
-        level: null,
-      },
-      keys: [{ text: name }, { text: read.value.arn }, { text: query.trim() }],
+  const found: Candidate = {
+    hit: {
+      kind: 'task-definition',
+      title: name,
+      detail: `revision · ${read.value.status}`,
+      path,
+      level: null,
     },
-  ]
+    keys: [{ text: name }, { text: read.value.arn }, { text: query.trim() }],
+  }
+  return { found: [found], read }
 }

@@ -67,7 +67,8 @@ export function judgeService(
     ),
     stopped,
   }
-  const stops = stopped.ok ? stopped.value.tasks.map(stopOf) : null
+  const isWhole = stopped.ok && !stopped.partial && stopped.value.unread === 0
+  const stops = isWhole ? stopped.value.tasks.map(stopOf) : null
   const recent = stops?.filter((stop) => isUnplanned(stop) && stop.at !== null && at - stop.at <= tenMinutes)
   const summaries = tasks.running.map(({ summary }) => summary)
   const health = serviceHealth(evidence, at)

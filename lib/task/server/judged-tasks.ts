@@ -78,7 +78,7 @@ export function taskAges(judged: JudgedTasks): (number | undefined)[] {
   return [...reads, ...targets].map((read) => (read.ok ? read.asOf : undefined))
 }
 
-/** One status's tasks as one fact: the list's failure is its failure. */
+/** One status's tasks as one fact: the list's failure is its failure, and so is that of every description. */
 export function factOf<T>(
   list: TaskList,
   tasks: JudgedListedTask[],
@@ -87,6 +87,7 @@ export function factOf<T>(
 ): Read<{ tasks: T[]; unread: number }> {
   if (!list.list.ok) return list.list
   const known = tasks.flatMap(({ facts, ...task }) => (facts === null ? [] : [pick({ ...task, facts })]))
+  if (known.length === 0 && tasks.length > 0 && !list.described.ok) return list.described
   const described = list.described.ok ? list.described.asOf : undefined
   const asOf = oldest([list.list.asOf, described], now)
   const error = list.list.error ?? (list.described.ok ? list.described.error : undefined)
@@ -95,5 +96,6 @@ export function factOf<T>(
     value: { tasks: known, unread: tasks.filter(({ facts }) => facts === null).length },
     asOf,
     ...(error && { error }),
+    ...(list.list.partial && { partial: true }),
   }
 }
