@@ -13,6 +13,7 @@ import {
   StopTaskCommand,
   waitUntilServicesStable,
 } from '@aws-sdk/client-ecs'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSimulator, type Simulator } from '../../server.ts'
 
@@ -138,4 +139,27 @@ test('a standalone task runs, and is stopped with a reason', async () => {
     stoppedReason: 'enough',
     overrides: { containerOverrides: [{ name: 'app', command: ['sleep', '600'] }] },
   })
+})
+
+test('who made a revision or a service is who signed the request, as STS names them', async () => {
+  const settings = {
+    endpoint: simulator.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: '123456789013', secretAccessKey: 'x' },
+  }
+  const { Arn } = await new STSClient(settings).send(new GetCallerIdentityCommand({}))
+  const ecs = new ECSClient(settings)
+  await ecs.send(new CreateClusterCommand({}))
+  const containerDefinitions = [{ name: 'app', image: 'site:1', memory: 64 }]
+  const made = await ecs.send(new RegisterTaskDefinitionCommand({ family: 'job', containerDefinitions }))
+  expect(made.taskDefinition?.registeredBy).toBe(Arn)
+  const { service } = await ecs.send(
+    new CreateServiceCommand({
+      serviceName: 'job',
+      taskDefinition: 'job',
+      desiredCount: 0,
+      launchType: 'EC2',
+    }),
+  )
+  expect(service?.createdBy).toBe(Arn)
 })

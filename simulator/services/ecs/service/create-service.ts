@@ -1,5 +1,6 @@
 import type { CreateServiceRequest, CreateServiceResponse } from '@aws-sdk/client-ecs'
 import type { Handler } from '../../../wire/service.ts'
+import { identityOf } from '../../sts/identity.ts'
 import { ecsArn, NAME } from '../arn.ts'
 import { checkStrategy } from '../cluster/capacity-providers.ts'
 import { earlierAnswer, rememberAnswer } from '../client-tokens.ts'
@@ -16,7 +17,8 @@ import { reconcile } from './scheduler.ts'
 import { wake } from './wake.ts'
 
 /** Creates a service and starts its first deployment. Rolling (ECS controller) replica and daemon services act. */
-export const createService: Handler<CreateServiceRequest, CreateServiceResponse> = (input, { world }) => {
+export const createService: Handler<CreateServiceRequest, CreateServiceResponse> = (input, call) => {
+  const { world } = call
   const cluster = findCluster(world, input.cluster)
   const { serviceName: name = '', clientToken, ...request } = input
   if (!NAME.test(name)) {
@@ -97,7 +99,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
       taskDefinition: definition.definition.taskDefinitionArn,
       deploymentConfiguration,
       createdAt: new Date(world.now),
-      createdBy: `arn:aws:iam::${world.account}:root`,
+      createdBy: identityOf(call).arn,
       placementConstraints: input.placementConstraints ?? [],
       placementStrategy: input.placementStrategy ?? [],
       schedulingStrategy,

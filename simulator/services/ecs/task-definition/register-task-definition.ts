@@ -7,6 +7,7 @@ import type {
   TaskDefinition,
 } from '@aws-sdk/client-ecs'
 import type { Handler } from '../../../wire/service.ts'
+import { identityOf } from '../../sts/identity.ts'
 import { ecsArn } from '../arn.ts'
 import { client } from '../refusal.ts'
 import { ecsState, nextSeq } from '../state.ts'
@@ -18,7 +19,8 @@ import { isFargateSize, unitsOf } from './fargate-sizes.ts'
 export const registerTaskDefinition: Handler<
   RegisterTaskDefinitionRequest,
   RegisterTaskDefinitionResponse
-> = (input, { world }) => {
+> = (input, call) => {
+  const { world } = call
   const { family = '' } = input
   if (!/^[a-zA-Z0-9_-]{1,255}$/.test(family)) {
     throw client(
@@ -45,7 +47,7 @@ export const registerTaskDefinition: Handler<
     requiresAttributes: requirements(input),
     compatibilities: compatibilities(input),
     registeredAt: new Date(world.now),
-    registeredBy: `arn:aws:iam::${world.account}:root`,
+    registeredBy: identityOf(call).arn,
   }
   record.revisions.set(revision, { definition, tags, seq: nextSeq(world) })
   return { taskDefinition: definition, tags }
