@@ -22,6 +22,11 @@ const chatty: Behaviour = {
       message: at % 10 === 0 ? `ERROR at ${at}` : `INFO at ${at}`,
     })),
 }
+/** Every other line is empty. */
+const gappy: Behaviour = {
+  log: (run, from, to) =>
+    moments(run, 'line', from, to, () => 60).map((at) => ({ at, message: at % 2 ? '' : `at ${at}` })),
+}
 const logGroupName = '/ecs/web'
 
 test('each task has its stream, and the group tells all lines in order however it is paged', async () => {
@@ -138,9 +143,7 @@ test('lines that clients put are kept, too old ones refused', async () => {
 })
 
 test('empty lines never arrive, as the awslogs driver drops them', async () => {
-  const log: Behaviour['log'] = (run, from, to) =>
-    moments(run, 'line', from, to, () => 60).map((at) => ({ at, message: at % 2 ? '' : `at ${at}` }))
-  const { world, client } = await runningService(simulator, '500000000006', { log })
+  const { world, client } = await runningService(simulator, '500000000006', gappy)
   world.advance(5 * minute)
   const { events = [] } = await new CloudWatchLogs(client).filterLogEvents({ logGroupName })
   expect(events.length).toBeGreaterThan(100)
