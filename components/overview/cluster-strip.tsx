@@ -1,4 +1,3 @@
-import { LevelWord } from '@/components/health/level-word'
 import { Status } from '@/components/health/status'
 import { AppLink } from '@/components/shell/app-link'
 import type { Place } from '@/components/shell/places'
@@ -22,16 +21,16 @@ export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
         >
           {strip.name}
         </AppLink>
-        {strip.services.length > 0 ? <Status health={strip.health} name={strip.name} /> : null}
+        {strip.services.length > 0 || !strip.complete ? (
+          <Status health={strip.health} name={strip.name} />
+        ) : null}
         <span className="tabular text-sm text-muted">{factsOf(strip).join(' · ')}</span>
       </div>
       {strip.services.length === 0 ? (
         <p className="text-muted">
-          {strip.complete ? (
-            'No services: nothing here is kept running by ECS.'
-          ) : (
-            <LevelWord level="unknown" />
-          )}
+          {strip.complete
+            ? 'No services: nothing here is kept running by ECS.'
+            : strip.health.because[0].text}
         </p>
       ) : (
         <ul className="flex flex-wrap gap-1.5" aria-label={`Services of ${strip.name}`}>
@@ -56,10 +55,12 @@ export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
 }
 
 function factsOf(strip: Strip): string[] {
-  const facts = [count(strip.services.length, 'service')]
+  // An empty list that is not complete says nothing of how many there are.
+  const isKnown = strip.complete || strip.services.length > 0
+  const facts = isKnown ? [count(strip.services.length, 'service')] : []
   if (strip.runningTasksCount !== null) facts.push(count(strip.runningTasksCount, 'running task'))
   if (strip.registeredContainerInstancesCount !== null && strip.registeredContainerInstancesCount > 0)
     facts.push(count(strip.registeredContainerInstancesCount, 'instance'))
-  if (strip.status !== 'ACTIVE') facts.push(strip.status)
+  if (strip.status !== 'ACTIVE' && strip.status !== '') facts.push(strip.status)
   return facts
 }

@@ -47,6 +47,7 @@ export function RolloutFacts({ place, service }: { place: Place; service: Servic
 }
 
 export function breakerWords(breaker: Service['circuitBreaker']): string {
-  if (breaker === null || !breaker.enable) return 'off'
+  if (breaker === null) return 'not given'
+  if (!breaker.enable) return 'off'
   return breaker.rollback ? 'on, rolls back' : 'on, without rollback'
 }

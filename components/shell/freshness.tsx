@@ -105,6 +105,9 @@ function isAnswer(data: unknown): data is Dated {
   return data !== null && typeof data === 'object' && 'now' in data && 'asOf' in data && 'parts' in data
 }
 
+/** A part that was never read is a gap (its panel says why), not a page that stopped updating. */
 function hasHalted(parts: Parts): boolean {
-  return Object.values(parts).some(({ error }) => error !== undefined && halting.includes(error.code))
+  return Object.values(parts).some(
+    ({ asOf, error }) => asOf !== null && error !== undefined && halting.includes(error.code),
+  )
 }

@@ -21,6 +21,16 @@ describe('causesOf', () => {
       [['scaling'], null],
     ])
   })
+
+  test('different causes of one code stand apart', () => {
+    const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
+    const causes = causesOf({
+      services: missing('AWS answered ecs:ListServices with something unreadable (500).'),
+      tasks: missing('AWS answered ecs:ListTasks with something unreadable (500).'),
+      scaling: missing('This endpoint does not offer application-autoscaling:DescribeScalableTargets.'),
+    })
+    expect(causes.map(({ names }) => names)).toEqual([['services', 'tasks'], ['scaling']])
+  })
 })
 
 describe('partWords', () => {

@@ -28,12 +28,13 @@ export function PartProblems({ parts }: { parts: Parts }) {
 
 type Cause = { problem: Problem; names: string[]; oldest: string | null }
 
-/** Parts that failed, by cause: the same code, and the same missing permission. */
+/** Parts that failed, by cause: the same words but for the call's name, and the same missing permission. */
 export function causesOf(parts: Parts): Cause[] {
   const causes = new Map<string, Cause>()
   for (const [name, { asOf, error }] of Object.entries(parts)) {
     if (error === undefined) continue
-    const key = `${error.code} ${error.iamAction ?? ''}`
+    const words = error.message.replace(/\b[a-z-]+:[A-Z]\w+/g, '')
+    const key = `${error.code} ${error.iamAction ?? words}`
     const cause = causes.get(key)
     if (cause === undefined) causes.set(key, { problem: error, names: [name], oldest: asOf })
     else {

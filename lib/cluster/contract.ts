@@ -10,6 +10,7 @@ export type ClusterSummary = {
   name: string
   status: string
   health: Health
+  /** Never fewer than are listed. */
   activeServicesCount: number | null
   runningTasksCount: number | null
   pendingTasksCount: number | null

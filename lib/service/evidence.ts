@@ -11,8 +11,9 @@ export function servingCount(tasks: readonly JudgedTask[]): number {
   return tasks.filter(({ health }) => health.level === 'healthy' || health.level === 'unverified').length
 }
 
-/** "All 6 tasks", "1 of 6 tasks". */
+/** "All 6 tasks", "1 of 6 tasks", "Its only task". */
 export function shareOf(some: number, all: number): string {
+  if (some === 1 && all === 1) return 'Its only task'
   return some === all ? `All ${count(all, 'task')}` : `${some} of ${count(all, 'task')}`
 }
 

@@ -28,7 +28,7 @@ export function clusterSummary(
     name,
     status: cluster?.status ?? '',
     health,
-    activeServicesCount: cluster?.activeServicesCount ?? null,
+    activeServicesCount: servicesCount(cluster?.activeServicesCount, services.length),
     runningTasksCount: cluster?.runningTasksCount ?? null,
     pendingTasksCount: cluster?.pendingTasksCount ?? null,
     registeredContainerInstancesCount: cluster?.registeredContainerInstancesCount ?? null,
@@ -37,6 +37,12 @@ export function clusterSummary(
       cluster?.settings?.find((setting) => setting.name === 'containerInsights')?.value ?? null,
     capacityProviders: cluster?.capacityProviders ?? [],
   }
+}
+
+/** AWS's count, but never fewer than are listed: some endpoints count none. */
+function servicesCount(counted: number | undefined, listed: number): number | null {
+  if (listed === 0) return counted ?? null
+  return Math.max(counted ?? 0, listed)
 }
 
 /** A cluster in full. */
