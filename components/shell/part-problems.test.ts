@@ -22,7 +22,7 @@ describe('causesOf', () => {
     ])
   })
 
-  test('different causes of one code stand apart', () => {
+  it('sets different causes of one code apart', () => {
     const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
     const causes = causesOf({
       services: missing('AWS answered ecs:ListServices with something unreadable (500).'),
