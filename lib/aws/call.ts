@@ -41,9 +41,9 @@ export async function call<C extends AwsClient, O extends object>(
     lane,
   )(async () => {
     try {
-      const reply = await send(clientOf(scope, service, 'read'), {
-        abortSignal: AbortSignal.timeout(readDeadlineMs),
-      })
+      const reply = await within(readDeadlineMs, (abortSignal) =>
+        send(clientOf(scope, service, 'read'), { abortSignal }),
+      )
       const sound = checked(operation, reply, action)
       connection.state = { asOf: now(scope) }
       return sound
@@ -51,9 +51,21 @@ export async function call<C extends AwsClient, O extends object>(
       const problem = problemFrom(thrown, action)
       // For `/readyz`: a denied or absent thing is an answer, silence is not.
       if (problem.code === 'unavailable' || problem.code === 'timed_out')
-        connection.state = { asOf: connection.state?.asOf ?? now(scope), error: problem }
+        connection.state = { asOf: connection.state?.asOf ?? null, error: problem }
       throw new ApiError(problem)
     }
+  })
+}
+
+/**
+ * The SDK looks at the signal once it is about to send: credentials that never come (a `credential_process` that hangs)
+ * would hold the call and its lane for good. What is aborted by then is not sent any more.
+ */
+function within<T>(deadlineMs: number, send: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
+  const abortSignal = AbortSignal.timeout(deadlineMs)
+  return new Promise((resolve, reject) => {
+    abortSignal.addEventListener('abort', () => reject(abortSignal.reason as Error), { once: true })
+    send(abortSignal).then(resolve, reject)
   })
 }
 
@@ -69,9 +81,9 @@ export async function mutate<C extends AwsClient, O extends object>(
 ): Promise<Mutated<O>> {
   const action = actionOf(service, operation)
   try {
-    const reply = await send(clientOf(scope, service, 'mutation'), {
-      abortSignal: AbortSignal.timeout(mutationTimeoutMs),
-    })
+    const reply = await within(mutationTimeoutMs, (abortSignal) =>
+      send(clientOf(scope, service, 'mutation'), { abortSignal }),
+    )
     return { outcome: 'done', reply: checked(operation, reply, action) }
   } catch (thrown) {
     const problem = problemFrom(thrown, action)

@@ -66,6 +66,8 @@ test('readiness hears of each connection: never asked, answered, silent', async 
     { account: 'test', region: 'eu-west-2', asOf: null },
   ])
   up = false
+  await listClusterArns({ ...scope, region: 'eu-west-2' })
+  expect(bridge().awsState?.()[1]).toMatchObject({ asOf: null, error: { code: 'unavailable' } })
   await listClusterArns(scope)
   expect(bridge().awsState?.()[0]).toMatchObject({ asOf: states?.[0]?.asOf, error: { code: 'unavailable' } })
 })

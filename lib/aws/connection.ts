@@ -40,7 +40,8 @@ export type Connection = {
   principal: string
   clock: Clock
   server: string | null
-  state: { asOf: number; error?: Problem } | null
+  /** `asOf`: AWS's last answer (epoch ms), null while it has given none. */
+  state: { asOf: number | null; error?: Problem } | null
   clients: Map<string, AwsClient>
   lanes: Map<string, Limiter>
 }
@@ -158,10 +159,11 @@ export function awsState(): AwsState[] {
   return configuration().accounts.flatMap(({ name, regions }) =>
     regions.map((region) => {
       const state = connectionOf({ account: name, region }).state
+      const asOf = state?.asOf ?? null
       return {
         account: name,
         region,
-        asOf: state === null ? null : new Date(state.asOf).toISOString(),
+        asOf: asOf === null ? null : new Date(asOf).toISOString(),
         ...(state?.error !== undefined && { error: state.error }),
       }
     }),

@@ -83,13 +83,12 @@ export async function stopTask(
   const sent = await mutate(scope, ecs, StopTask$, (client, how) =>
     client.send(new StopTaskCommand({ cluster, task, reason }), how),
   ).finally(() => drop(scope, `ecs/${cluster}/`))
-  if (sent.outcome === 'done') {
-    if (sent.reply.task === undefined) throw malformed(actionOf(ecs, StopTask$), 'task is missing')
-    return sent.reply.task
-  }
+  if (sent.outcome === 'done' && sent.reply.task !== undefined) return sent.reply.task
   const read = await describeTask(scope, cluster, task, { freshness: 'live', pastCache: true })
   if (read.ok && read.error === undefined && read.value?.desiredStatus === 'STOPPED') return read.value
-  throw outcomeUnknown(`the stop of task ${nameOf(task)}`, sent.problem.message)
+  const { message } =
+    sent.outcome === 'unknown' ? sent.problem : malformed(actionOf(ecs, StopTask$), 'task is missing')
+  throw outcomeUnknown(`the stop of task ${nameOf(task)}`, message)
 }
 
 function idOf({ taskArn }: Task): string | undefined {

@@ -27,17 +27,16 @@ export async function updateService(scope: Scope, update: ServiceUpdate): Promis
   const sent = await mutate(scope, ecs, UpdateService$, (client, how) =>
     client.send(new UpdateServiceCommand({ cluster, service, desiredCount, forceNewDeployment }), how),
   ).finally(() => drop(scope, `ecs/${cluster}/`))
-  if (sent.outcome === 'done') {
-    if (sent.reply.service === undefined) throw malformed(actionOf(ecs, UpdateService$), 'service is missing')
-    return sent.reply.service
-  }
+  if (sent.outcome === 'done' && sent.reply.service !== undefined) return sent.reply.service
   const read = await describeService(scope, cluster, service, { freshness: 'live', pastCache: true })
   if (read.ok && read.error === undefined && read.value !== null) {
     const scaled = desiredCount === undefined || read.value.desiredCount === desiredCount
     const redeployed = !forceNewDeployment || (before !== undefined && primaryOf(read.value) !== before)
     if (scaled && redeployed) return read.value
   }
-  throw outcomeUnknown(`the update of ${service}`, sent.problem.message)
+  const { message } =
+    sent.outcome === 'unknown' ? sent.problem : malformed(actionOf(ecs, UpdateService$), 'service is missing')
+  throw outcomeUnknown(`the update of ${service}`, message)
 }
 
 /** The answer to a mutation was lost, and reading back did not settle whether it was done. */

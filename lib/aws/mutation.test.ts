@@ -49,6 +49,7 @@ const lost: [string, WireReply][] = [
   ['500', { status: 500, body: { __type: 'ServerException', message: 'oops' } }],
   ['HTML 502', { status: 502, body: '<html></html>' }],
   ['unreadable 200', { body: '{"service":' }],
+  ['empty 200', { body: {} }],
 ]
 
 test.each(lost)('%s after it took effect: sent once, read back, told as done', async (_, answer) => {
@@ -90,14 +91,13 @@ test('an unreadable state before a forced deployment keeps it from being sent', 
   expect(made.of('UpdateService')).toHaveLength(0)
 })
 
-test.each([
-  ['is to stop', 'STOPPED', true],
-  ['runs on', 'RUNNING', false],
-])('a stop whose answer is lost is settled by the task: it %s', async (_, desiredStatus, done) => {
+test.each<[string, string, boolean, WireReply]>([
+  ['is to stop', 'STOPPED', true, { broken: 'reset' }],
+  ['runs on', 'RUNNING', false, { broken: 'reset' }],
+  ['is to stop, the answer being empty', 'STOPPED', true, { body: {} }],
+])('a stop whose answer is lost is settled by the task: it %s', async (_, desiredStatus, done, answer) => {
   const made = await startWire(({ operation }) =>
-    operation === 'StopTask'
-      ? { broken: 'reset' }
-      : { body: { tasks: [{ taskArn: 'arn:x:task/c/t1', desiredStatus }] } },
+    operation === 'StopTask' ? answer : { body: { tasks: [{ taskArn: 'arn:x:task/c/t1', desiredStatus }] } },
   )
   wire = made
   const stopping = stopTask(configure(made.endpoint), { cluster: 'c', task: 't1', reason: 'why' })
