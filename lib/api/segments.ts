@@ -8,7 +8,7 @@ const ecsName = /^[a-zA-Z0-9_-]{1,255}$/
 
 export const scopeParams = {
   account: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)),
-  region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/)),
+  region: z.string().check(z.regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/)),
 }
 
 /** Account and region: the prefix of every path. */

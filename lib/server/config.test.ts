@@ -31,6 +31,8 @@ function errorsOf(env: Record<string, string>): string {
 describe('without a file', () => {
   test.each([
     [{ QUAYSIDE_REGIONS: 'eu-west-1, us-east-1', AWS_REGION: 'eu-north-1' }, ['eu-west-1', 'us-east-1']],
+    [{ AWS_REGION: 'eusc-de-east-1' }, ['eusc-de-east-1']],
+    [{ AWS_REGION: 'us-gov-west-1' }, ['us-gov-west-1']],
     [{ QUAYSIDE_REGIONS: '', AWS_REGION: 'eu-north-1' }, ['eu-north-1']],
     [{ QUAYSIDE_REGIONS: ' , ', AWS_REGION: 'us-gov-west-1' }, ['us-gov-west-1']],
   ])('%j opens %j', (env, regions) => {
