@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './test.ts'
 
 // Every page in both themes: nothing for axe to find, no CSP violation, no error in the console (the fixture looks).

@@ -1,9 +1,13 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
+
+const panel = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
 test('what is wrong stands first, worst first, with its cause and the next step', async ({ page, aws }) => {
   await aws.scenario('demo')
   await page.goto(aws.path)
-  const attention = page.getByRole('region', { name: 'Needs attention' })
+  const attention = panel(page, 'Needs attention')
   const rows = attention.getByRole('listitem')
   await expect(rows).toHaveCount(5)
   await expect(rows.nth(0)).toContainText('Failing')
@@ -23,7 +27,7 @@ test('the page follows what happens without a reload, and its title tells the wo
 }) => {
   await aws.scenario('demo')
   await page.goto(aws.path)
-  const strip = page.getByRole('region', { name: 'Clusters' })
+  const strip = panel(page, 'Clusters')
   await expect(strip.getByRole('link', { name: /reports/ })).toHaveAccessibleName(/unverified/i)
   await expect(page).toHaveTitle(/5/)
   const scaled = await request.post(`/api${aws.path}/clusters/shop-prod/services/reports/scale`, {

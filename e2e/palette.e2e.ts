@@ -13,6 +13,17 @@ async function openPalette(page: Page) {
   }).toPass()
 }
 
+test('what is typed while the palette loads is not lost', async ({ page, aws }) => {
+  await aws.scenario('demo')
+  await page.goto(`${aws.path}/clusters`)
+  // The header answers keys once it is hydrated: the tab's title is set by the same script.
+  await expect(page).toHaveTitle(/Clusters/)
+  await expect(page.getByText('Live', { exact: true })).toBeAttached()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('payments')
+  await expect(box(page)).toHaveValue('payments')
+})
+
 test('Ctrl K finds a service and Enter opens it, all by keyboard', async ({ page, aws }) => {
   await aws.scenario('demo')
   await page.goto(`${aws.path}/clusters`)

@@ -13,14 +13,20 @@ import type { Place } from './places'
 import { ProblemNotice } from './problem-notice'
 import { useSettled } from './use-settled'
 
-type PaletteProps = { place: Place; places: readonly Place[]; onClose: () => void }
+type PaletteProps = {
+  place: Place
+  places: readonly Place[]
+  /** What was typed while this part was loading. */
+  takeEarly: () => string
+  onClose: () => void
+}
 
 /** Search over everything of one account and region, and the pages: a combobox over a listbox, in a modal dialog. */
-export default function Palette({ place, places, onClose }: PaletteProps) {
+export default function Palette({ place, places, takeEarly, onClose }: PaletteProps) {
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(takeEarly)
   const [active, setActive] = useState<string | null>(null)
   const asked = useSettled(typed.trim().slice(0, 2_048), 120)
   const { data, error, isFetching } = useQuery({

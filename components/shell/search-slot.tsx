@@ -2,8 +2,9 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Place } from './places'
+import { useSearchKeys } from './use-search-keys'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 
@@ -16,21 +17,7 @@ type SearchSlotProps = {
 /** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded when it is first opened. */
 export function SearchSlot({ place, places }: SearchSlotProps) {
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.metaKey || event.ctrlKey) ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return
-      event.preventDefault()
-      setOpen((before) => before || document.querySelector('dialog[open]') === null)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  const takeEarly = useSearchKeys(open, () => setOpen(true))
   return (
     <>
       <button
@@ -49,7 +36,7 @@ export function SearchSlot({ place, places }: SearchSlotProps) {
           ⌘K
         </kbd>
       </button>
-      {open && <Palette place={place} places={places} onClose={() => setOpen(false)} />}
+      {open && <Palette place={place} places={places} takeEarly={takeEarly} onClose={() => setOpen(false)} />}
     </>
   )
 }

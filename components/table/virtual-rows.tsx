@@ -58,6 +58,7 @@ function Gap({ height }: { height: number }) {
   if (height <= 0) return null
   return (
     <tr aria-hidden="true">
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- no control: it holds a height, hidden. */}
       <td style={{ height }} className="p-0" />
     </tr>
   )
