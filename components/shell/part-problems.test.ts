@@ -3,6 +3,7 @@ import { causesOf, partWords } from './part-problems'
 
 const away = { code: 'unavailable', message: 'refused' } as const
 const denied = (iamAction: string) => ({ code: 'forbidden', message: 'no', iamAction }) as const
+const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
 
 describe('causesOf', () => {
   it('says nothing of parts that were read', () => {
@@ -23,7 +24,6 @@ describe('causesOf', () => {
   })
 
   it('sets different causes of one code apart', () => {
-    const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
     const causes = causesOf({
       services: missing('AWS answered ecs:ListServices with something unreadable (500).'),
       tasks: missing('AWS answered ecs:ListTasks with something unreadable (500).'),
