@@ -71,7 +71,7 @@ async function checkOf(
   if (broken && !broken.ok) return { targetGroupName: name, read: broken }
   if (instance !== null && !instance.ok) return { targetGroupName: name, read: instance }
   if (task.privateIp === null && !instance?.value)
-    return { targetGroupName: name, read: failed('unavailable', 'AWS gives no address of this task') }
+    return { targetGroupName: name, read: failed('unavailable', 'AWS gives no address of this task.') }
   const asOf = Math.min(...lists.flatMap((list) => (list.ok ? [list.asOf] : [])))
   return {
     targetGroupName: name,
