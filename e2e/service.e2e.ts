@@ -278,7 +278,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape')
     }
     await page.keyboard.press('Control+k')
-    await page.keyboard.type('payments')
+    await page.getByRole('combobox', { name: /^Search/ }).fill('payments')
     await expect(page.getByRole('listbox', { name: 'Matches' }).getByText('Crash loop').first()).toBeVisible()
     await scan('the palette')
   })

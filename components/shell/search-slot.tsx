@@ -6,7 +6,11 @@ import { useState } from 'react'
 import type { Place } from './places'
 import { useSearchKeys } from './use-search-keys'
 
-const Palette = dynamic(() => import('./palette'), { ssr: false })
+const load = () => import('./palette')
+const Palette = dynamic(load, { ssr: false })
+
+/** When the page has long been usable: so that no first letter is lost while the palette loads. */
+const loadAfterMs = 1_500
 
 type SearchSlotProps = {
   place: Place
@@ -14,7 +18,7 @@ type SearchSlotProps = {
   places: readonly Place[]
 }
 
-/** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded when it is first opened. */
+/** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded later. */
 export function SearchSlot({ place, places }: SearchSlotProps) {
   const [open, setOpen] = useState(false)
   const takeEarly = useSearchKeys(open, () => setOpen(true))
