@@ -5,12 +5,10 @@ import type { Address, TargetGroup } from '@/lib/load-balancer/contract'
 type ReachProps = {
   addresses: Address[]
   targetGroups: TargetGroup[]
-  /** False when the targets' health could not be read: a count of it would be made up. */
-  healthKnown: boolean
 }
 
 /** Where clients reach a service, and what its load balancer probes. */
-export function Reach({ addresses, targetGroups, healthKnown }: ReachProps) {
+export function Reach({ addresses, targetGroups }: ReachProps) {
   if (targetGroups.length === 0)
     return <p className="px-4 py-4 text-muted">No load balancer leads to this service.</p>
   return (
@@ -41,12 +39,16 @@ export function Reach({ addresses, targetGroups, healthKnown }: ReachProps) {
               <span
                 className={classes(
                   'tabular',
-                  !healthKnown ? 'text-muted' : group.healthy < group.total ? 'text-bad' : '',
+                  group.healthy === null || group.total === null
+                    ? 'text-muted'
+                    : group.healthy < group.total
+                      ? 'text-bad'
+                      : '',
                 )}
               >
-                {healthKnown
-                  ? `${group.healthy} of ${group.total} targets healthy`
-                  : 'health of its targets not known'}
+                {group.healthy === null
+                  ? 'health of its targets not known'
+                  : `${group.healthy} of ${group.total} targets healthy`}
               </span>
             </p>
             <p className="text-muted">{probeWords(group)}</p>

@@ -24,8 +24,9 @@ export type TargetGroup = {
     port: string | null
     matcher: string | null
   } | null
-  healthy: number
-  total: number
+  /** Of the targets that are not being drained; null when their health could not be read. */
+  healthy: number | null
+  total: number | null
 }
 
 /** Where clients reach a service: a load balancer's name, port and the path of the rule that leads to it. */

@@ -107,6 +107,12 @@ describe('without a permission', () => {
     expect(parts.taskDefinition?.error?.iamAction).toBe('ecs:DescribeTaskDefinition')
   })
 
+  test('for target health: a target group counts no targets, not 0 of 0', async () => {
+    await fault('elbv2.DescribeTargetHealth')
+    const { item } = await serviceOf({ scope, params: { ...params, service: 'web' } })
+    expect(item.targetGroups).toMatchObject([{ name: 'shop-prod-web', healthy: null, total: null }])
+  })
+
   test('for auto scaling: the service page stands, its scaling part says why', async () => {
     await fault('application-autoscaling.*')
     const { item, parts } = await serviceOf({ scope, params: { ...params, service: 'web' } })

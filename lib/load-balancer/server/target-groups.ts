@@ -27,7 +27,7 @@ export async function targetGroupsOf(
   )
   const groups = read.map(({ entry, group, targets }): TargetGroup => {
     const found = group.ok ? group.value : null
-    const states = targets.ok ? targets.value.filter(({ state }) => !state.endsWith('draining')) : []
+    const states = targets.ok ? targets.value.filter(({ state }) => !state.endsWith('draining')) : null
     return {
       arn: entry.targetGroupArn,
       name: found?.TargetGroupName ?? targetGroupName(entry.targetGroupArn),
@@ -44,8 +44,8 @@ export async function targetGroupsOf(
             matcher: found.Matcher?.HttpCode ?? found.Matcher?.GrpcCode ?? null,
           }
         : null,
-      healthy: states.filter(({ state }) => state === 'healthy').length,
-      total: states.length,
+      healthy: states && states.filter(({ state }) => state === 'healthy').length,
+      total: states && states.length,
     }
   })
   return {

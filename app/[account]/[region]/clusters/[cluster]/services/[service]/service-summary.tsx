@@ -34,11 +34,7 @@ export function ServiceSummary({ place, cluster, service }: ServiceSummaryProps)
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="grid gap-4">
               <PartPanel title="Address and targets" answer={data} parts={['loadBalancer', 'targetHealth']}>
-                <Reach
-                  addresses={data.item.addresses}
-                  targetGroups={data.item.targetGroups}
-                  healthKnown={data.parts['targetHealth']?.asOf !== null}
-                />
+                <Reach addresses={data.item.addresses} targetGroups={data.item.targetGroups} />
               </PartPanel>
               <PartPanel title="Auto scaling" answer={data} parts={['scaling']}>
                 <ScalingFacts scaling={data.item.scaling} />
