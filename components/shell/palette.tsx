@@ -16,17 +16,17 @@ import { useSettled } from './use-settled'
 type PaletteProps = {
   place: Place
   places: readonly Place[]
-  /** What was typed while this part was loading. */
-  takeEarly: () => string
+  /** What is searched for; it may have been typed before this part was loaded. */
+  typed: string
+  onType: (text: string) => void
   onClose: () => void
 }
 
 /** Search over everything of one account and region, and the pages: a combobox over a listbox, in a modal dialog. */
-export default function Palette({ place, places, takeEarly, onClose }: PaletteProps) {
+export default function Palette({ place, places, typed, onType, onClose }: PaletteProps) {
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
-  const [typed, setTyped] = useState(takeEarly)
   const [active, setActive] = useState<string | null>(null)
   const asked = useSettled(typed.trim().slice(0, 2_048), 120)
   const { data, error, isFetching } = useQuery({
@@ -89,7 +89,7 @@ export default function Palette({ place, places, takeEarly, onClose }: PalettePr
           placeholder="Name, task id, IP, image, revision, target group or ARN"
           value={typed}
           onChange={(event) => {
-            setTyped(event.target.value)
+            onType(event.target.value)
             setActive(null)
           }}
           onKeyDown={onKey}

@@ -6,11 +6,7 @@ import { useState } from 'react'
 import type { Place } from './places'
 import { useSearchKeys } from './use-search-keys'
 
-const load = () => import('./palette')
-const Palette = dynamic(load, { ssr: false })
-
-/** When the page has long been usable: so that no first letter is lost while the palette loads. */
-const loadAfterMs = 1_500
+const Palette = dynamic(() => import('./palette'), { ssr: false })
 
 type SearchSlotProps = {
   place: Place
@@ -18,10 +14,19 @@ type SearchSlotProps = {
   places: readonly Place[]
 }
 
-/** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded later. */
+/** The header's search: a button, ⌘K and Ctrl-K. The palette itself is loaded when it is first opened. */
 export function SearchSlot({ place, places }: SearchSlotProps) {
   const [open, setOpen] = useState(false)
-  const takeEarly = useSearchKeys(open, () => setOpen(true))
+  const [typed, setTyped] = useState('')
+  useSearchKeys({
+    open,
+    onOpen: () => setOpen(true),
+    onEarly: (text) => setTyped((before) => before + text),
+  })
+  const close = () => {
+    setOpen(false)
+    setTyped('')
+  }
   return (
     <>
       <button

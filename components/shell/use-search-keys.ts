@@ -1,36 +1,27 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+
+type Keys = { open: boolean; onOpen: () => void; onEarly: (text: string) => void }
 
 /**
- * ⌘K and Ctrl-K, unless a dialog is open. The palette is loaded when it is first opened: what a quick hand types
- * meanwhile is kept, and given over once by the function returned.
+ * ⌘K and Ctrl-K, unless a dialog is open. The palette is loaded when it is first opened: what a quick hand types before
+ * its dialog is there goes to `onEarly`.
  */
-export function useSearchKeys(open: boolean, onOpen: () => void): () => string {
-  const early = useRef<string | null>(null)
-  const latest = useRef({ open, onOpen })
-  useEffect(() => {
-    latest.current = { open, onOpen }
-    if (!open) early.current = null
+export function useSearchKeys({ open, onOpen, onEarly }: Keys): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const dialog = document.querySelector('dialog[open]') !== null
+    const plain = !event.metaKey && !event.ctrlKey && !event.altKey
+    if (isSearch(event)) {
+      event.preventDefault()
+      if (!open && !dialog) onOpen()
+    } else if (open && !dialog && plain && event.key.length === 1) {
+      event.preventDefault()
+      onEarly(event.key)
+    }
   })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const plain = !event.metaKey && !event.ctrlKey && !event.altKey
-      if (isSearch(event)) {
-        event.preventDefault()
-        if (latest.current.open || document.querySelector('dialog[open]') !== null) return
-        early.current = ''
-        latest.current.onOpen()
-      } else if (early.current !== null && plain && event.key.length === 1) {
-        event.preventDefault()
-        early.current += event.key
-      }
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
-  return useCallback(() => {
-    const typed = early.current ?? ''
-    early.current = null
-    return typed
+    const listener = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
   }, [])
 }
 
