@@ -58,7 +58,7 @@ function Container({ container }: { container: TaskContainer }) {
         </Cell>
         <Cell name="Digest">
           {imageDigest === null ? null : (
-            <IdText text={imageDigest} what={`digest of ${name}`} head={19} tail={8} />
+            <IdText text={imageDigest} what={`digest of ${name}`} head={13} tail={6} />
           )}
         </Cell>
       </dl>
