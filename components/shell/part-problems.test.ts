@@ -5,8 +5,6 @@ const away = { code: 'unavailable', message: 'refused' } as const
 const denied = (iamAction: string) => ({ code: 'forbidden', message: 'no', iamAction }) as const
 const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
 
-const missing = (message: string) => ({ asOf: null, error: { code: 'unavailable' as const, message } })
-
 describe('causesOf', () => {
   it('says nothing of parts that were read', () => {
     expect(causesOf({ tasks: { asOf: '2026-01-01T00:00:00.000Z' } })).toEqual([])

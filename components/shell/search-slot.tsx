@@ -45,7 +45,7 @@ export function SearchSlot({ place, places }: SearchSlotProps) {
           ⌘K
         </kbd>
       </button>
-      {open && <Palette place={place} places={places} takeEarly={takeEarly} onClose={() => setOpen(false)} />}
+      {open && <Palette place={place} places={places} typed={typed} onType={setTyped} onClose={close} />}
     </>
   )
 }
