@@ -47,7 +47,7 @@ test(
       cwd: root,
       env: {
         NODE_ENV: 'production',
-      PATH: process.env['PATH'],
+        PATH: process.env['PATH'],
         HOME: home,
         PORT: String(await freePort()),
         SIM_PORT: String(await freePort()),
