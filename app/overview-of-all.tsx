@@ -22,7 +22,11 @@ export function OverviewOfAll({ places }: { places: Place[] }) {
   const name = places.length === 1 && only !== undefined ? only.account : 'All accounts'
   return (
     <>
-      <PageTitle name={name} levels={readings.flatMap(({ data }) => levelsOf(data?.item.levels ?? {}))} />
+      <PageTitle
+        name={name}
+        levels={readings.flatMap(({ data }) => levelsOf(data?.item.levels ?? {}))}
+        answers={readings.map(({ data }) => data)}
+      />
       <PageHead title="Overview" />
       <div className="grid gap-6">
         {places.map((place, index) => {

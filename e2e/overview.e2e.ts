@@ -69,3 +69,32 @@ test.describe('with AWS out of reach', () => {
     await expect(page.getByRole('main')).not.toContainText(/unreadable|not answer|unavailable/i)
   })
 })
+
+test.describe('with the console out of reach', () => {
+  test.use({ tolerate: [/ERR_INTERNET_DISCONNECTED/] })
+
+  test('after five minutes nothing on an open page is green, and it says how old it is', async ({
+    page,
+    context,
+    aws,
+  }) => {
+    await aws.scenario('demo')
+    await page.clock.install()
+    await page.goto(aws.path)
+    await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
+      /healthy/i,
+    )
+    await context.setOffline(true)
+    await page.clock.fastForward('05:30')
+    await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
+      /unknown/i,
+    )
+    await expect(page.locator('main .text-good')).toHaveCount(0)
+    await expect(panel(page, 'Clusters')).toContainText(/as of 5 min ago/)
+    await context.setOffline(false)
+    await page.clock.runFor(60_000)
+    await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
+      /healthy/i,
+    )
+  })
+})

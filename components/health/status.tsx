@@ -2,11 +2,13 @@
 
 import { Hint } from '@/components/ui/hint'
 import { levelWords, type Health } from '@/lib/health/contract'
+import { useProvenHealth } from './aged'
 import { EvidenceList } from './evidence-list'
 import { LevelWord } from './level-word'
 
 /** A verdict: hover or focus opens the evidence it stands on. */
-export function Status({ health, name }: { health: Health; name?: string }) {
+export function Status({ health: told, name }: { health: Health; name?: string }) {
+  const health = useProvenHealth(told)
   return (
     <Hint content={<EvidenceList health={health} />}>
       {(hint) => (

@@ -1,10 +1,12 @@
+import { useProvenTally } from '@/components/health/aged'
 import { levelInk } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
 import { classes } from '@/components/ui/format'
 import { levels, levelWords, type Level } from '@/lib/health/contract'
 
 /** How many services stand at each level, worst first; levels without any are left out. */
-export function LevelTally({ tally }: { tally: Partial<Record<Level, number>> }) {
+export function LevelTally({ tally: told }: { tally: Partial<Record<Level, number>> }) {
+  const tally = useProvenTally(told)
   const present = levels.filter((level) => (tally[level] ?? 0) > 0)
   return (
     <ul aria-label="Services by level" className="flex flex-wrap gap-x-4 gap-y-1">

@@ -1,3 +1,4 @@
+import { useProvenLevel } from '@/components/health/aged'
 import { LevelIcon } from '@/components/health/level-icon'
 import type { Place } from '@/components/shell/places'
 import { quiet, Section, type Reading } from '@/components/shell/section'
@@ -72,12 +73,15 @@ export function OverviewPanels({ place, reading, named = false }: OverviewPanels
 function Calm({ overview }: { overview: Overview }) {
   const total = Object.values(overview.levels).reduce((sum, n) => sum + n, 0)
   const healthy = overview.levels.healthy ?? 0
+  const level = useProvenLevel(healthy > 0 ? 'healthy' : 'stopped')
+  if (level === 'unknown')
+    return <p className="px-4 py-3 text-muted">Nothing needed attention when these facts were read.</p>
   if (!overview.complete)
     return <p className="px-4 py-3 text-muted">Nothing so far; not every service is described yet.</p>
   return (
     <p className="flex items-center gap-2 px-4 py-3">
       <span className={healthy > 0 ? 'text-good' : 'text-muted'}>
-        <LevelIcon level={healthy > 0 ? 'healthy' : 'stopped'} />
+        <LevelIcon level={level} />
       </span>
       {total === 0
         ? 'Nothing runs as a service here, so nothing is wrong.'

@@ -1,6 +1,7 @@
 'use client'
 
 import { AppLink } from '@/components/shell/app-link'
+import { useProvenLevel } from '@/components/health/aged'
 import { levelInk, levelWash } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
 import { Words } from '@/components/health/words'
@@ -19,7 +20,8 @@ type ServiceCellProps = {
 }
 
 /** One service as a cell: shape, colour, name; hover or focus tells why. */
-export function ServiceCell({ href, name, level, because, small }: ServiceCellProps) {
+export function ServiceCell({ href, name, level: told, because, small }: ServiceCellProps) {
+  const level = useProvenLevel(told)
   return (
     <Hint
       content={

@@ -1,5 +1,8 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { worst, type Level } from '@/lib/health/contract'
+import { useStale } from '@/components/health/aged'
 import { levelSigns } from '@/components/health/level-colour'
 import { faviconOf } from './favicon'
 
@@ -7,13 +10,17 @@ type PageTitleProps = {
   name: string
   /** The levels that the page shows; the worst goes to the title and the favicon. */
   levels?: readonly Level[]
+  /** The answers that the levels came with: too old, they prove nothing. */
+  answers?: readonly ({ asOf: string; now: string } | undefined)[]
 }
 
 /** Levels that deserve a sign in the tab. */
 const loud: readonly Level[] = ['failing', 'crash-loop', 'degraded', 'unknown', 'deploying']
 
 /** "2 ✕ shop-prod · Quayside", and a favicon of the same level: a pinned tab tells the state. */
-export function PageTitle({ name, levels = [] }: PageTitleProps) {
+export function PageTitle({ name, levels: told = [], answers = [] }: PageTitleProps) {
+  const stale = useStale(...answers)
+  const levels = stale ? told.map((): Level => 'unknown') : told
   const level = worst(levels)
   const many = levels.filter((each) => each === level).length
   const sign = level !== undefined && loud.includes(level) ? `${many} ${levelSigns[level]} ` : ''

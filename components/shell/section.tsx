@@ -1,14 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { StaleProvider, useStale } from '@/components/health/aged'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
-import { NowProvider, Time, useOlderThan } from '@/components/ui/time'
+import { NowProvider, Time } from '@/components/ui/time'
 import type { Parts } from '@/lib/api/answer'
 import { problemOf } from '@/lib/api/error'
-import { staleAfterMs } from '@/lib/api/freshness'
 import { PartProblems } from './part-problems'
 import { ProblemNotice } from './problem-notice'
 
@@ -51,41 +51,44 @@ export function Section<A extends AnyAnswer>({
   children,
 }: SectionProps<A>) {
   const { data, error } = reading
+  const stale = useStale(data)
   return (
-    <Panel
-      title={title}
-      label={title === undefined ? what : undefined}
-      aside={
-        <>
-          {aside}
-          {data !== undefined && title !== undefined && <AgeOf answer={data} />}
-        </>
-      }
-    >
-      {error !== null && error !== undefined && (
-        <div className="border-b border-line p-2 last:border-b-0">
-          <ProblemNotice
-            what={what}
-            problem={problemOf(error)}
-            keepsOlder={data !== undefined}
-            action={<Button onClick={() => void reading.refetch()}>Try again</Button>}
-          />
-        </div>
-      )}
-      {data === undefined ? (
-        (error === null || error === undefined) && <Skeleton rows={rows} what={what} />
-      ) : (
-        <NowProvider value={data.now}>
-          <Flaws answer={data} what={what} described={described?.(data)} />
-          {children(data)}
-          {title === undefined && (
-            <div className="border-t border-line px-3 py-1 text-right">
-              <AgeOf answer={data} />
-            </div>
-          )}
-        </NowProvider>
-      )}
-    </Panel>
+    <StaleProvider value={stale && data !== undefined ? data.asOf : null}>
+      <Panel
+        title={title}
+        label={title === undefined ? what : undefined}
+        aside={
+          <>
+            {aside}
+            {data !== undefined && title !== undefined && <AgeOf answer={data} />}
+          </>
+        }
+      >
+        {error !== null && error !== undefined && (
+          <div className="border-b border-line p-2 last:border-b-0">
+            <ProblemNotice
+              what={what}
+              problem={problemOf(error)}
+              keepsOlder={data !== undefined}
+              action={<Button onClick={() => void reading.refetch()}>Try again</Button>}
+            />
+          </div>
+        )}
+        {data === undefined ? (
+          (error === null || error === undefined) && <Skeleton rows={rows} what={what} />
+        ) : (
+          <NowProvider value={data.now}>
+            <Flaws answer={data} what={what} described={described?.(data)} />
+            {children(data)}
+            {title === undefined && (
+              <div className="border-t border-line px-3 py-1 text-right">
+                <AgeOf answer={data} />
+              </div>
+            )}
+          </NowProvider>
+        )}
+      </Panel>
+    </StaleProvider>
   )
 }
 
@@ -108,7 +111,7 @@ function Flaws({
   what: string
   described: number | undefined
 }) {
-  const stale = useOlderThan(answer.asOf, answer.now, staleAfterMs)
+  const stale = useStale(answer)
   const partial = answer.complete === false
   const failed = Object.values(answer.parts).some((part) => part.error !== undefined)
   if (!stale && !partial && !failed) return null

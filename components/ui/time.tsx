@@ -42,11 +42,15 @@ function showLocal(event: SyntheticEvent<HTMLTimeElement>): void {
   event.currentTarget.title = formatExact(event.currentTarget.dateTime)
 }
 
-/** Whether facts of `at` are older than `limitMs`; re-renders only when that flips. */
-export function useOlderThan(at: string | undefined, now: string | undefined, limitMs: number): boolean {
+type Dated = { asOf: string; now: string }
+
+/** Whether the facts of any answer are older than `limitMs`; re-renders only when that flips. */
+export function useOlderThan(answers: readonly (Dated | undefined)[], limitMs: number): boolean {
+  const anyOlder = (age: (asOf: string, now: string) => number) =>
+    answers.some((answer) => answer !== undefined && age(answer.asOf, answer.now) > limitMs)
   return useSyncExternalStore(
     subscribeToTicks,
-    () => at !== undefined && now !== undefined && ageMs(at, now) > limitMs,
-    () => at !== undefined && now !== undefined && Date.parse(now) - Date.parse(at) > limitMs,
+    () => anyOlder(ageMs),
+    () => anyOlder((asOf, now) => Date.parse(now) - Date.parse(asOf)),
   )
 }

@@ -21,6 +21,7 @@ export function OverviewOfOne({ place }: { place: Place }) {
       <PageTitle
         name={`${place.account} ${place.region}`}
         levels={levelsOf(reading.data?.item.levels ?? {})}
+        answers={[reading.data]}
       />
       <PageHead title="Overview" />
       <OverviewPanels place={place} reading={reading} />

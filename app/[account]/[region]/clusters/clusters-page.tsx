@@ -14,6 +14,7 @@ export function ClustersPage({ place }: { place: Place }) {
       <PageTitle
         name={`Clusters of ${place.account}`}
         levels={reading.data?.items.map(({ health }) => health.level)}
+        answers={[reading.data]}
       />
       <PageHead title="Clusters" />
       <ClustersList place={place} reading={reading} />

@@ -20,6 +20,7 @@ export function ServicesPage({ place }: { place: Place }) {
       <PageTitle
         name={`Services of ${place.account}`}
         levels={reading.data?.items.map(({ health }) => health.level)}
+        answers={[reading.data]}
       />
       <PageHead title="Services" />
       <ServicesList place={place} reading={reading} />

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { clusterPath, clusterResource } from '@/components/cluster/cluster-columns'
+import { useAged } from '@/components/health/aged'
 import { Status } from '@/components/health/status'
 import { levelsOf } from '@/components/overview/level-tally'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
@@ -19,16 +20,17 @@ export function ClusterHead({ place, cluster }: { place: Place; cluster: string 
   const pathname = usePathname()
   const base = clusterPath(place, cluster)
   const found = data?.item
+  const health = useAged(found?.health, data)
   const tab = (word: string, segment: string, count?: number | null) => {
     const href = segment === '' ? base : `${base}/${segment}`
     return { word, href, current: pathname === href, count }
   }
   return (
     <NowProvider value={data?.now ?? null}>
-      <PageTitle name={cluster} levels={levelsOf(found?.levels ?? {})} />
+      <PageTitle name={cluster} levels={levelsOf(found?.levels ?? {})} answers={[data]} />
       <PageHead
         title={cluster}
-        beside={found !== undefined && <Status health={found.health} name={cluster} />}
+        beside={health !== undefined && <Status health={health} name={cluster} />}
         actions={found !== undefined && <ResourceMenu place={place} resource={clusterResource(found)} />}
       />
       <Tabs
