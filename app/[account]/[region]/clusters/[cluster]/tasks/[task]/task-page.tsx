@@ -12,7 +12,7 @@ import { DefinitionPanels } from '@/components/task-definition/definition-panels
 import { ContainersTable } from '@/components/task/containers-table'
 import { pollTasks } from '@/components/task/poll-tasks'
 import { stopAction } from '@/components/task/stop-action'
-import { taskResource } from '@/components/task/task-columns'
+import { taskResource } from '@/components/task/task-path'
 import { TaskFacts } from '@/components/task/task-facts'
 import { TaskOwner } from '@/components/task/task-owner'
 import { TaskTargets } from '@/components/task/task-targets'
