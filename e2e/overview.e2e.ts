@@ -9,9 +9,12 @@ test('what is wrong stands first, worst first, with its cause and the next step'
   await page.goto(aws.path)
   const attention = panel(page, 'Needs attention')
   const rows = attention.getByRole('listitem')
-  await expect(rows).toHaveCount(5)
+  await expect(rows).toHaveCount(6)
   await expect(rows.nth(0)).toContainText('Failing')
   await expect(rows.nth(4)).toContainText('Crash loop')
+  await expect(rows.nth(5)).toContainText(
+    /checkout-staging · Degraded.*stuck between its minimum and maximum/,
+  )
   const payments = rows.filter({ hasText: 'payments' })
   await expect(payments).toContainText(/\d+ restarts in 10 min · OOM in app since payments:42/)
   await expect(payments).toContainText(/roll back to .*:41/)

@@ -15,10 +15,11 @@ export function EvidenceList({ health, withLevel = true }: { health: Health; wit
             {reason.at !== undefined && (
               <span className="text-muted">
                 {' · '}
+                {reason.atWord !== undefined && `${reason.atWord} `}
                 <Time at={reason.at} />
               </span>
             )}
-            {reason.quote !== undefined && (
+            {reason.quote !== undefined && !says(reason.text, reason.quote) && (
               <q className="mt-0.5 block border-l-2 border-line pl-2 text-sm text-muted before:content-none after:content-none">
                 {reason.quote}
               </q>
@@ -35,4 +36,9 @@ export function EvidenceList({ health, withLevel = true }: { health: Health; wit
       )}
     </div>
   )
+}
+
+/** Whether a sentence has AWS's words in it already. */
+function says(text: string, quote: string): boolean {
+  return text.toLowerCase().includes(quote.toLowerCase())
 }

@@ -54,3 +54,16 @@ test('it names the services that make it so', () => {
     '2 services failing: s0 and s2',
   )
 })
+
+test('beside the worst it names what else is wrong', () => {
+  const { because } = clusterHealth(
+    at(active),
+    services('failing', 'crash-loop', 'healthy', 'crash-loop'),
+    now,
+  )
+  expect(because.map(({ text }) => text)).toEqual([
+    '1 service failing: s0',
+    's0: it is failing',
+    '2 services in a crash loop: s1 and s3',
+  ])
+})

@@ -1,5 +1,12 @@
 import type { Read } from '@/lib/api/outcome'
-import { compareLevels, type Evidence, type Health, levelWords } from '@/lib/health/contract'
+import {
+  alarming,
+  compareLevels,
+  type Evidence,
+  type Health,
+  type Level,
+  levelWords,
+} from '@/lib/health/contract'
 import { unread, usable, verdict } from '@/lib/health/verdict'
 import { count, listed } from '@/lib/health/words'
 
@@ -39,15 +46,24 @@ export function clusterHealth(
   if (!first) return empty(runningTasksCount, activeServicesCount, own)
   const level = first.health.level
   const same = [first, ...rest].filter(({ health }) => health.level === level)
-  const cause: Evidence = {
-    kind: 'services',
-    text: `${count(same.length, 'service')} ${levelWords[level].toLowerCase()}: ${listed(same.map(({ name }) => name))}`,
-  }
+  const cause = tally(level, same)
+  // Beside the worst: what else is wrong.
+  const others = alarming
+    .filter((other) => compareLevels(level, other) < 0)
+    .map((other) => rest.filter(({ health }) => health.level === other))
+    .flatMap((some) => (some[0] ? [tally(some[0].health.level, some)] : []))
   const details = same
     .slice(0, 3)
     .map(({ name, health }) => ({ ...health.because[0], text: `${name}: ${health.because[0].text}` }))
   if (own && compareLevels(level, 'unknown') > 0) return verdict('unknown', own, cause, ...details)
-  return verdict(level, cause, ...details, own)
+  return verdict(level, cause, ...details, ...others, own)
+}
+
+/** "2 services in a crash loop: flaky and payments". */
+function tally(level: Level, services: { name: string }[]): Evidence {
+  const state = level === 'crash-loop' ? 'in a crash loop' : levelWords[level].toLowerCase()
+  const names = listed(services.map(({ name }) => name))
+  return { kind: 'services', text: `${count(services.length, 'service')} ${state}: ${names}` }
 }
 
 function empty(running: number | null, active: number | null, own: Evidence | undefined): Health {

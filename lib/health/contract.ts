@@ -35,6 +35,8 @@ export type Evidence = {
   text: string
   /** When it happened or was true, ISO 8601. */
   at?: string
+  /** What `at` is, where the bare time would mislead: "last 1 min ago", "began 15 min ago". */
+  atWord?: 'last' | 'began'
   /** AWS's own words, verbatim. */
   quote?: string
 }
@@ -58,4 +60,11 @@ export function worst(all: readonly Level[]): Level | undefined {
     (found, level) => (found === undefined || compareLevels(level, found) < 0 ? level : found),
     undefined,
   )
+}
+
+/** Levels that a person should look at now. */
+export const alarming = ['failing', 'crash-loop', 'degraded', 'unknown'] as const satisfies readonly Level[]
+
+export function isAlarming(level: Level): boolean {
+  return alarming.some((each) => each === level)
 }

@@ -24,7 +24,7 @@ export function listed(names: readonly string[], limit = 3): string {
 }
 
 /** AWS's sentence, short enough for a line; the whole of it stands on the page that lists it. */
-export function clipped(text: string, length = 300): string {
+export function clipped(text: string, length = 700): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }
 

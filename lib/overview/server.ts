@@ -7,13 +7,12 @@ import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { type ReadCluster, readCluster } from '@/lib/cluster/server/read'
 import { levelCounts } from '@/lib/cluster/server/shape'
-import { compareLevels, type Level } from '@/lib/health/contract'
+import { compareLevels, isAlarming } from '@/lib/health/contract'
 import type { ServiceSummary } from '@/lib/service/contract'
+import { troubleSince } from '@/lib/service/since'
 import { nameOf } from '@/lib/api/arn'
 import type { Attention, ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
-
-const alarming: readonly Level[] = ['failing', 'crash-loop', 'degraded', 'unknown']
 
 /** What is wrong now over all clusters, worst first, and every cluster as a strip of cells. */
 export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Overview>> {
@@ -26,7 +25,7 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   const at = now(scope)
   const services = clusters.flatMap((cluster) => cluster.services.services)
   const attention = [
-    ...services.filter(({ health }) => alarming.includes(health.level)).map(serviceAttention),
+    ...services.filter(({ health }) => isAlarming(health.level)).map(serviceAttention),
     ...clusters.flatMap(({ summary, services: { tasks } }) =>
       failedTasks(
         summary.name,
@@ -55,15 +54,8 @@ function serviceAttention(service: ServiceSummary): Attention {
     name: service.name,
     title: service.name,
     health: service.health,
-    since: sinceOf(service),
+    since: troubleSince(service.health, service.deployedAt),
   }
-}
-
-/** A loop, or a roll-out that never ran, lasts as long as its deployment; a placement failure since AWS last said so. */
-function sinceOf({ health, deployedAt }: ServiceSummary): string | null {
-  const [first] = health.because
-  const ofDeployment = health.level === 'crash-loop' || first.kind === 'image-pull'
-  return (ofDeployment ? deployedAt : null) ?? first.at ?? null
 }
 
 /** A service's trouble before a task's of the same level; then by place, so that a refresh moves nothing. */

@@ -22,7 +22,7 @@ export function crashLoopHealth(service: ServiceFacts, loop: CrashLoop, now: num
   const cause = usual(loop.stops)
   const text = `${count(loop.stops.length, 'restart')} in ${span(loop.windowMs)} · ${cause}${since}`
   const first: Evidence = { kind: 'stops', text }
-  if (newest.at !== null) first.at = new Date(newest.at).toISOString()
+  if (newest.at !== null) Object.assign(first, lastAt(newest.at))
   if (newest.quote !== null) first.quote = clipped(newest.quote)
   const life = loop.longestLifeMs
   const lives: Evidence | undefined =
@@ -55,7 +55,7 @@ export function neverRanHealth(
   const kind = /image/.test(newest.cause) ? 'image-pull' : 'stops'
   const text = `No task${of} ever reached RUNNING: ${newest.cause}`
   const first: Evidence = { kind, text }
-  if (newest.at !== null) first.at = new Date(newest.at).toISOString()
+  if (newest.at !== null) Object.assign(first, lastAt(newest.at))
   if (newest.quote !== null) first.quote = clipped(newest.quote)
   const tries = { kind: 'stops', text: `${count(failed.length, 'failed start')} that AWS still remembers` }
   const counts = {
@@ -71,6 +71,9 @@ export function neverRanHealth(
       : 'read the reason that AWS gives'
   return withNext(verdict('failing', first, counts, tries), next)
 }
+
+/** Of many deaths the newest; since when they happen is told apart. */
+const lastAt = (at: number) => ({ at: new Date(at).toISOString(), atWord: 'last' as const })
 
 /** The cause that most of the stops share. */
 function usual(stops: readonly Stop[]): string {

@@ -2,6 +2,7 @@ import type { Evidence } from '@/lib/health/contract'
 import { clipped, count } from '@/lib/health/words'
 import type { Stop } from '@/lib/task/stops'
 import type { JudgedTask, ServiceFacts } from './facts'
+import { primaryOf } from './rollout'
 
 /** ECS repeats an event at most this far apart while its cause lasts: it backs off to 15 minutes. */
 const eventMs = 20 * 60_000
@@ -59,18 +60,25 @@ export function impairedEvidence(service: ServiceFacts, now: number): Evidence |
   return event && quoting(event, 'impaired', 'ECS cannot consistently start its tasks')
 }
 
-/** A roll-out that may neither stop an old task nor start a new one. */
-export function deadlockEvidence(service: ServiceFacts, now: number): Evidence | undefined {
+/**
+ * A roll-out that may neither stop an old task nor start a new one. ECS says it and then falls silent, so it holds,
+ * however old, till ECS moves a task or a newer roll-out begins.
+ */
+export function deadlockEvidence(service: ServiceFacts): Evidence | undefined {
   const stuck = /unable to stop or start tasks during a deployment/i
-  const event = service.events.find(({ message, at }) => stuck.test(message) && isRecent(at, now))
-  return event && quoting(event, 'rollout', 'The roll-out is stuck between its minimum and maximum percent')
+  const event = service.events.find(
+    ({ kind, message }) => stuck.test(message) || ['started', 'stopped', 'steady'].includes(kind),
+  )
+  const began = Date.parse(primaryOf(service)?.createdAt ?? '')
+  if (event === undefined || !stuck.test(event.message) || Date.parse(event.at) < began) return undefined
+  return quoting(event, 'rollout', 'The roll-out is stuck between its minimum and maximum percent')
 }
 
 /** "Its tasks cannot be placed: insufficient memory available". */
 function placement(event: Event): Evidence {
   const known = /insufficient [\w ]+?available|already using a port[\w ]*|missing an attribute[\w ]*/i
   const detail =
-    known.exec(event.message)?.[0] ?? /Reason: (.+)$/i.exec(event.message)?.[1]?.replace(/\.$/, '')
+    known.exec(event.message)?.[0] ?? /Reason: (.+?)\.?( For more information.*)?$/i.exec(event.message)?.[1]
   const text = 'Its tasks cannot be placed'
   return quoting(event, 'placement', detail ? `${text}: ${clipped(detail, 120)}` : text)
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Health } from '@/lib/health/contract'
-import { usable, verdict } from '@/lib/health/verdict'
+import { usable, verdict, withNext } from '@/lib/health/verdict'
 import { asClause, count } from '@/lib/health/words'
 import { isUnplanned, type Stop, stopOf } from '@/lib/task/stops'
 import { crashLoopOf } from './crash-loop'
@@ -122,13 +122,17 @@ function degraded(
       text: `The last roll-out failed`,
       ...(primary.rolloutStateReason === null ? {} : { quote: primary.rolloutStateReason }),
     })
-  const deadlock = rolling ? deadlockEvidence(service, now) : undefined
+  const deadlock = rolling ? deadlockEvidence(service) : undefined
   if (deadlock) reasons.push(deadlock)
   if (up < floor) reasons.push(countsEvidence(service, up, unlisted + doubted(living) > 0))
   const [weightiest, ...more] = reasons
   if (!weightiest) return undefined
   const recent = died.length === 0 ? lastUnplanned(stops, now) : undefined
-  return verdict('degraded', weightiest, ...more, recent, placementEvidence(service, now))
+  const health = verdict('degraded', weightiest, ...more, recent, placementEvidence(service, now))
+  return withNext(
+    health,
+    weightiest === deadlock ? 'raise its maximum percent or lower its minimum' : undefined,
+  )
 }
 
 function unknown(
@@ -174,7 +178,11 @@ function settled(service: Desired, living: JudgedTask[], stops: Stop[], now: num
     const at = primary?.createdAt
     return verdict(
       'deploying',
-      { kind: 'rollout', text: `A roll-out${to} is under way${progress}`, ...(at ? { at } : {}) },
+      {
+        kind: 'rollout',
+        text: `A roll-out${to} is under way${progress}`,
+        ...(at ? { at, atWord: 'began' } : {}),
+      },
       counts,
     )
   }

@@ -3,6 +3,7 @@ import { verdict, withNext } from '@/lib/health/verdict'
 import { asClause, count } from '@/lib/health/words'
 import { isUnplanned, type Stop } from '@/lib/task/stops'
 import {
+  countsEvidence,
   impairedEvidence,
   lastPlacementEvidence,
   placementEvidence,
@@ -51,9 +52,25 @@ export function nothingServes(
   const counts: Evidence = { kind: 'counts', text: `Nothing serves: 0 of ${count(desired, 'desired task')}` }
   const why = placement ?? tasksEvidence(bad.length > 0 ? bad : tasks, tasks.length) ?? lastStop(recent)
   const first = why ? { ...why, text: `Nothing serves · ${why.text}` } : counts
-  const health = verdict('failing', first, why && counts, impairedEvidence(service, now))
+  const health = verdict(
+    'failing',
+    first,
+    unsettledEvidence(service),
+    why && countsEvidence(service, 0),
+    impairedEvidence(service, now),
+  )
   if (placement) return withNext(health, addCapacity)
   return withNext(health, first.kind === 'target-health' ? askTheTarget : undefined)
+}
+
+/** Which roll-out never came to rest, and since when: what a person compares with when the trouble began. */
+function unsettledEvidence(service: ServiceFacts): Evidence | undefined {
+  const primary = primaryOf(service)
+  if (primary?.rolloutState !== 'IN_PROGRESS' || !primary.createdAt || !primary.taskDefinition)
+    return undefined
+  const { family, revision } = primary.taskDefinition
+  const text = `The roll-out to ${family}:${revision} has not completed`
+  return { kind: 'rollout', text, at: primary.createdAt, atWord: 'began' }
 }
 
 /** A roll-out that finds no place while the tasks before it still serve: none of the new ones ever reached RUNNING. */

@@ -22,6 +22,13 @@ import {
   two,
 } from './health-cases'
 
+const stuck = (minutes: number) =>
+  event(
+    'deployment',
+    minutes,
+    '(service web) was unable to stop or start tasks during a deployment because of the service deployment configuration.',
+  )
+
 describe('roll-outs', () => {
   test.each<[string, Level, Case]>([
     ['an ordinary one', 'deploying', { service: { deployments }, tasks: mid() }],
@@ -62,17 +69,32 @@ describe('roll-outs', () => {
     [
       'stuck between minimum and maximum',
       'degraded',
+      { service: { deployments, events: [stuck(2)] }, tasks: mid() },
+    ],
+    [
+      'stuck for an hour, and ECS silent since',
+      'degraded',
+      {
+        service: { deployments: [{ ...rolling, createdAt: ago(61) }, older], events: [stuck(60)] },
+        tasks: mid(),
+      },
+    ],
+    [
+      'stuck once, moving again since',
+      'deploying',
       {
         service: {
           deployments,
-          events: [
-            event(
-              'deployment',
-              2,
-              '(service web) was unable to stop or start tasks during a deployment because of the service deployment configuration.',
-            ),
-          ],
+          events: [event('started', 1, '(service web) has started 1 tasks: (task t9).'), stuck(2)],
         },
+        tasks: mid(),
+      },
+    ],
+    [
+      'stuck was the roll-out before',
+      'deploying',
+      {
+        service: { deployments: [{ ...rolling, createdAt: ago(1) }, older], events: [stuck(2)] },
         tasks: mid(),
       },
     ],

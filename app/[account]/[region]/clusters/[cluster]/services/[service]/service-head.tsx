@@ -10,12 +10,15 @@ import { ServiceActions } from '@/components/service/service-actions'
 import { servicePath } from '@/components/service/service-columns'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
+import { AgeOf } from '@/components/shell/section'
 import { Tabs } from '@/components/shell/tabs'
 import { Chip } from '@/components/ui/chip'
 import { Said } from '@/components/ui/said'
 import { NowProvider } from '@/components/ui/time'
 import { query } from '@/lib/api/query'
+import { isAlarming } from '@/lib/health/contract'
 import { getService } from '@/lib/service/contract'
+import { troubleSince } from '@/lib/service/since'
 
 type ServiceHeadProps = { place: Place; cluster: string; service: string }
 
@@ -50,7 +53,13 @@ export function ServiceHead({ place, cluster, service }: ServiceHeadProps) {
         }
         actions={found !== undefined && <ServiceActions place={place} service={found} onDone={setSaid} />}
       >
-        {health !== undefined && <Verdict health={health} />}
+        {data !== undefined && found !== undefined && health !== undefined && (
+          <Verdict
+            health={health}
+            since={isAlarming(health.level) ? troubleSince(health, found.deployedAt) : null}
+            age={<AgeOf answer={data} />}
+          />
+        )}
         <Said text={said} />
       </PageHead>
       <Tabs

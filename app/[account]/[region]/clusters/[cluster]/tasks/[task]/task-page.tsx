@@ -7,7 +7,7 @@ import { PageHead, PageTitle } from '@/components/shell/page-head'
 import { omit, PartPanel } from '@/components/shell/part-panel'
 import type { Place } from '@/components/shell/places'
 import { ResourceMenu } from '@/components/shell/resource-menu'
-import { Section } from '@/components/shell/section'
+import { AgeOf, Section } from '@/components/shell/section'
 import { DefinitionPanels } from '@/components/task-definition/definition-panels'
 import { ContainersTable } from '@/components/task/containers-table'
 import { pollTasks } from '@/components/task/poll-tasks'
@@ -68,7 +68,9 @@ export function TaskPage({ place, cluster, task }: TaskPageProps) {
             )
           }
         >
-          {health !== undefined && <Verdict health={health} />}
+          {data !== undefined && health !== undefined && (
+            <Verdict health={health} age={<AgeOf answer={data} />} />
+          )}
           {said}
         </PageHead>
       </NowProvider>
