@@ -15,7 +15,8 @@ import { pathOf } from '@/lib/api/paths'
 import type { ServiceEvent } from '@/lib/event/contract'
 
 const tones: Record<ServiceEvent['kind'], Tone> = {
-  steady: 'good',
+  // No green: a service that crashes in a loop reaches a steady state between two deaths.
+  steady: 'plain',
   deployment: 'move',
   started: 'plain',
   stopped: 'plain',
@@ -86,6 +87,7 @@ function eventColumns(place: Place, cluster: string, withService: boolean): Colu
     ),
     value: ({ serviceName }) => serviceName,
     width: '9rem',
+    from: 'sm',
   }
   return [
     {

@@ -39,11 +39,7 @@ export function Reach({ addresses, targetGroups }: ReachProps) {
               <span
                 className={classes(
                   'tabular',
-                  group.healthy === null || group.total === null
-                    ? 'text-muted'
-                    : group.healthy < group.total
-                      ? 'text-bad'
-                      : '',
+                  group.healthy === null ? 'text-muted' : group.unhealthy !== 0 && 'text-bad',
                 )}
               >
                 {group.healthy === null

@@ -26,6 +26,8 @@ export type TargetGroup = {
   } | null
   /** Of the targets that are not being drained; null when their health could not be read. */
   healthy: number | null
+  /** Those that fail their checks; the rest are being checked for the first time, or nobody checks them. */
+  unhealthy: number | null
   total: number | null
 }
 

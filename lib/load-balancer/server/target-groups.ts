@@ -45,6 +45,7 @@ export async function targetGroupsOf(
           }
         : null,
       healthy: states && states.filter(({ state }) => state === 'healthy').length,
+      unhealthy: states && states.filter(({ state }) => state === 'unhealthy').length,
       total: states && states.length,
     }
   })
