@@ -111,12 +111,15 @@ test('scaling to 0 asks again and names what serves', async ({ page, aws }) => {
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
+  const scale = page.getByRole('button', { name: 'Scale', exact: true })
+  await expect(scale).toBeFocused()
   expect((await aws.calls())['ecs.UpdateService']).toBeUndefined()
 
   dialog = await openScale(page, '0')
   await dialog.getByRole('button', { name: 'Scale to 0…' }).click()
   await dialog.getByRole('button', { name: 'Stop all and scale to 0' }).click()
   await expect(page.getByText('ECS accepted: web wants 0 tasks.')).toBeVisible()
+  await expect(scale).toBeFocused()
   expect((await aws.calls())['ecs.UpdateService']).toBe(1)
 })
 

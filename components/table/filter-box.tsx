@@ -38,6 +38,7 @@ export function FilterBox({ value, onChange, what, tally, problems, example, asi
         <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-muted" />
         <input
           ref={input}
+          data-filter
           type="text"
           inputMode="search"
           value={value}

@@ -61,11 +61,15 @@ export function useRowKeys({ box, ids }: RowKeys): number {
 /** Elsewhere on the page these keys scroll; only a page without focus hands its arrows to the table. */
 function isOurs(event: KeyboardEvent, element: HTMLElement | null): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-  if (isTyping(event.target) || document.querySelector('dialog[open], [role=menu]:popover-open') !== null)
-    return false
+  if (document.querySelector('dialog[open], [role=menu]:popover-open') !== null) return false
+  // From the filter one goes down into what it found.
+  if (event.key === 'ArrowDown' && isFilter(event.target)) return true
+  if (isTyping(event.target)) return false
   if (element?.contains(document.activeElement) === true) return true
   return document.activeElement === document.body && event.key.startsWith('Arrow')
 }
+
+const isFilter = (target: EventTarget | null) => target instanceof Element && target.matches('[data-filter]')
 
 /** Focuses the row's name: the first link or button in it. */
 function focusRow(element: HTMLElement | null, id: string): boolean {

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { classes } from './format'
 
 type DialogProps = {
@@ -30,11 +30,18 @@ export function Dialog({ open, onClose, title, place = 'centre', children }: Dia
     if (open && !dialog.current?.open) dialog.current?.showModal()
     if (!open && dialog.current?.open) dialog.current.close()
   }, [open])
+  // A dialog that leaves the page while open would take the focus with it: closing gives it back first.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    return () => element?.close()
+  }, [])
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose()
+      }}
       closedby="any"
       className={classes(
         'max-w-none overflow-hidden border border-line bg-panel p-0 shadow-float',
