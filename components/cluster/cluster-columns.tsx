@@ -45,7 +45,7 @@ export function clusterColumns(place: Place): Column<ClusterSummary>[] {
       from: 'lg',
     },
     countColumn('services', 'Services', ({ activeServicesCount }) => activeServicesCount),
-    countColumn('running', 'Running', ({ runningTasksCount }) => runningTasksCount),
+    { ...countColumn('running', 'Running', ({ runningTasksCount }) => runningTasksCount), from: 'sm' },
     { ...countColumn('pending', 'Pending', ({ pendingTasksCount }) => pendingTasksCount), from: 'sm' },
     {
       ...countColumn(
@@ -99,7 +99,7 @@ function countColumn(
     kind: 'number',
     value,
     cell: (cluster) => value(cluster) ?? <Absent />,
-    width: '7rem',
+    width: '6rem',
   }
 }
 

@@ -13,11 +13,11 @@ const namedUpTo = 40
 export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
   const at = { ...place, cluster: strip.name }
   return (
-    <li className="grid gap-1.5 px-4 py-3">
+    <li className="grid grid-cols-1 gap-1.5 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <AppLink
           href={pathOf('/{account}/{region}/clusters/{cluster}', at)}
-          className="name-link font-semibold"
+          className="name-link font-semibold [overflow-wrap:anywhere]"
         >
           {strip.name}
         </AppLink>

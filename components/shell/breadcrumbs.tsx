@@ -14,8 +14,9 @@ export function Breadcrumbs({ pathname }: { pathname: string }) {
               key={href}
               className={
                 last
-                  ? 'flex min-w-0 items-center gap-1'
-                  : 'flex min-w-0 shrink-[4] items-center gap-1 max-sm:hidden'
+                  ? // The title below says it whole, so it gives way first: the way back stays readable.
+                    'flex min-w-8 shrink-[20] items-center gap-1'
+                  : 'flex max-w-80 min-w-6 items-center gap-1 max-sm:hidden'
               }
             >
               {index > 0 && (

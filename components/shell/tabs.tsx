@@ -1,3 +1,6 @@
+'use client'
+
+import { useLayoutEffect, useRef } from 'react'
 import { AppLink } from './app-link'
 import { classes } from '@/components/ui/format'
 
@@ -5,8 +8,17 @@ export type Tab = { word: string; href: string; current: boolean; count?: number
 
 /** The tabs of a resource page; each is a URL of its own. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  const bar = useRef<HTMLElement>(null)
+  const at = tabs.find(({ current }) => current)?.href
+  // On a narrow window the tab that is open may lie beyond the bar's edge.
+  useLayoutEffect(() => {
+    const open = bar.current?.querySelector('[aria-current]')?.parentElement
+    if (bar.current === null || !open) return
+    const over = open.offsetLeft + open.offsetWidth - bar.current.offsetLeft - bar.current.clientWidth
+    bar.current.scrollLeft = Math.max(0, over)
+  }, [at])
   return (
-    <nav aria-label={label} className="mb-4 overflow-x-auto border-b border-line">
+    <nav ref={bar} aria-label={label} className="mb-4 overflow-x-auto border-b border-line">
       <ul className="flex gap-1">
         {tabs.map(({ word, href, current, count }) => (
           <li key={href}>

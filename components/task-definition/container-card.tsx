@@ -25,7 +25,7 @@ export function ContainerCard({ container, overrides = [] }: ContainerCardProps)
   return (
     <article aria-label={`Container ${name}`}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3">
-        <h3 className="font-semibold">{name}</h3>
+        <h3 className="min-w-0 font-semibold [overflow-wrap:anywhere]">{name}</h3>
         <Chip>{container.essential ? 'essential' : 'not essential'}</Chip>
         {container.privileged && <Chip tone="warn">privileged</Chip>}
         {container.readonlyRootFilesystem && <Chip>read-only root</Chip>}

@@ -63,7 +63,10 @@ export function DefinitionFacts({ place, definition, overrides = [] }: Definitio
         fact('IPC mode', definition.ipcMode),
         fact('Placement constraints', definition.placementConstraints.join(', ')),
         fact('Registered', definition.registeredAt === null ? null : <Time at={definition.registeredAt} />),
-        fact('Registered by', definition.registeredBy),
+        fact(
+          'Registered by',
+          <OptionalId key="registrant ARN" text={definition.registeredBy} what="registrant ARN" />,
+        ),
         ...(definition.deregisteredAt === null
           ? []
           : [fact('Deregistered', <Time key="deregistered" at={definition.deregisteredAt} />)]),
