@@ -11,7 +11,7 @@ test('by keyboard alone: filter, go down into what it found, open it, and come b
   await page.keyboard.press('/')
   await page.keyboard.type('status:failing')
   await expect(rows).toHaveCount(3)
-  const found = page.getByRole('row').getByRole('link')
+  const found = rows.locator('td:first-child').getByRole('link')
   const [first, second] = await found.allInnerTexts()
   await page.keyboard.press('ArrowDown')
   await expect(found.filter({ hasText: first })).toBeFocused()
@@ -29,7 +29,7 @@ test('a steady state is not green: a service that crashes in a loop reaches it a
 }) => {
   await aws.scenario('demo')
   await page.goto(`${aws.path}/clusters/shop-prod/events?filter=payments+kind:steady`)
-  const word = page.getByRole('cell', { name: 'steady', exact: true }).first().locator('span')
+  const word = page.getByRole('cell', { name: 'steady', exact: true }).first().locator('span').first()
   await expect(word).toBeVisible()
   await expect(word).not.toHaveClass(/good/)
 })

@@ -15,7 +15,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
     const open = bar.current?.querySelector('[aria-current]')?.parentElement
     if (bar.current === null || !open) return
     const over = open.offsetLeft + open.offsetWidth - bar.current.offsetLeft - bar.current.clientWidth
-    bar.current.scrollLeft = Math.max(0, over)
+    // Offsets are rounded.
+    bar.current.scrollLeft = Math.max(0, over + 1)
   }, [at])
   return (
     <nav ref={bar} aria-label={label} className="mb-4 overflow-x-auto border-b border-line">

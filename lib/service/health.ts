@@ -124,7 +124,8 @@ function degraded(
     })
   const deadlock = rolling ? deadlockEvidence(service) : undefined
   if (deadlock) reasons.push(deadlock)
-  if (up < floor) reasons.push(countsEvidence(service, up, unlisted + doubted(living) > 0))
+  const counts = countsEvidence(service, up, unlisted + doubted(living) > 0)
+  if (up < floor || deadlock) reasons.push(counts)
   const [weightiest, ...more] = reasons
   if (!weightiest) return undefined
   const recent = died.length === 0 ? lastUnplanned(stops, now) : undefined
