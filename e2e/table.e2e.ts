@@ -44,7 +44,7 @@ test.describe('on a telephone', () => {
     expect(box?.width).toBeGreaterThan(80)
     await page.goto(`${aws.path}/clusters/shop-prod/services/web/configuration`)
     await expect(page.getByRole('link', { name: 'Configuration', exact: true }).last()).toBeInViewport({
-      ratio: 1,
+      ratio: 0.9,
     })
   })
 })

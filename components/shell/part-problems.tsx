@@ -7,7 +7,7 @@ import { adviceFor } from './problem-notice'
 /** One notice for each cause why parts of an answer could not be read: an AWS that is away fails them all at once. */
 export function PartProblems({ parts }: { parts: Parts }) {
   return causesOf(parts).map(({ problem, names, oldest }) => (
-    <Notice key={names.join()} look="warn" title={`Could not read ${listed(names.map(partWords))}.`}>
+    <Notice key={names.join()} look="warn" title={`Could not be read: ${listed(names.map(partWords))}.`}>
       <p>
         {problem.message} {adviceFor(problem)}
         {oldest !== null && (

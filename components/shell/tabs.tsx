@@ -1,6 +1,5 @@
 'use client'
 
-import { useLayoutEffect, useRef } from 'react'
 import { AppLink } from './app-link'
 import { classes } from '@/components/ui/format'
 
@@ -8,21 +7,11 @@ export type Tab = { word: string; href: string; current: boolean; count?: number
 
 /** The tabs of a resource page; each is a URL of its own. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
-  const bar = useRef<HTMLElement>(null)
-  const at = tabs.find(({ current }) => current)?.href
-  // On a narrow window the tab that is open may lie beyond the bar's edge.
-  useLayoutEffect(() => {
-    const open = bar.current?.querySelector('[aria-current]')?.parentElement
-    if (bar.current === null || !open) return
-    const over = open.offsetLeft + open.offsetWidth - bar.current.offsetLeft - bar.current.clientWidth
-    // Offsets are rounded.
-    bar.current.scrollLeft = Math.max(0, over + 1)
-  }, [at])
   return (
-    <nav ref={bar} aria-label={label} className="mb-4 overflow-x-auto border-b border-line">
+    <nav aria-label={label} className="mb-4 overflow-x-auto border-b border-line">
       <ul className="flex gap-1">
         {tabs.map(({ word, href, current, count }) => (
-          <li key={href}>
+          <li key={href} ref={current ? intoSight : undefined}>
             <AppLink
               href={href}
               aria-current={current ? 'page' : undefined}
@@ -41,4 +30,12 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
       </ul>
     </nav>
   )
+}
+
+/** On a narrow window the tab that is open may lie beyond the bar's edge. */
+function intoSight(tab: HTMLLIElement | null): void {
+  const bar = tab?.closest('nav')
+  if (!tab || !bar) return
+  const over = tab.offsetLeft + tab.offsetWidth - bar.offsetLeft - bar.clientWidth
+  bar.scrollLeft = Math.max(0, over)
 }

@@ -35,7 +35,7 @@ export const idColumn = (place: Place): TaskColumn => ({
     </span>
   ),
   value: ({ taskId }) => taskId,
-  width: 'min(12.5rem, 27vw)',
+  width: 'min(12.5rem, 31vw)',
 })
 
 export const statusColumn: TaskColumn = {
@@ -44,7 +44,7 @@ export const statusColumn: TaskColumn = {
   cell: ({ health, taskId }) => <Status health={health} name={truncateMiddle(taskId)} />,
   value: ({ health }) => health.level,
   rank: ({ health }) => levels.indexOf(health.level),
-  width: '9.5rem',
+  width: '8.5rem',
 }
 
 export const stateColumn: TaskColumn = {
