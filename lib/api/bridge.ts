@@ -1,3 +1,4 @@
+import type { Changes } from './changes'
 import type { Problem } from './error'
 import type { Snapshots } from './snapshot'
 
@@ -34,6 +35,10 @@ export type Bridge = {
   snapshots: Snapshots
   /** Set by the gateway. */
   awsState?: () => AwsState[]
+  /** Who listens for changes, and is told of them; the front door holds the sockets. */
+  changes?: Changes
+  /** What the process counts, in Prometheus's text format, for `GET /metrics`. */
+  metrics?: () => Promise<string>
   /** Called once each when the process drains: streams, clients, timers. */
   closers: Set<() => void | Promise<void>>
   /** Singletons of other rooms (clients, caches, budgets), by name; use `singleton()`. */
