@@ -24,6 +24,8 @@ export type Configuration = {
   access: 'full' | 'read-only'
   /** Multiplies polling intervals and cache times; 1 but in tests. */
   refreshScale: number
+  /** The part (0 to 1) of AWS's documented request limits that the console allows itself. */
+  awsShare: number
   accounts: Account[]
 }
 

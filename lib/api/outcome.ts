@@ -1,12 +1,13 @@
 import { ApiError, type Problem } from './error'
 
 /**
- * What a read of AWS gave. `asOf` is AWS's clock (epoch ms) at the reply. A read that failed after an earlier one had
+ * What a read of AWS gave. `pending` when nobody has read it yet: its turn within AWS's budget has not come. `asOf` is AWS's clock (epoch ms) at the reply. A read that failed after an earlier one had
  * succeeded is `ok` with the last good value, its age, and the `error` that keeps it from being fresh. `partial` when the
  * value itself is known to be only some of what AWS has (`error` says why): to be shown, not to be judged by.
  */
 export type Read<T> =
-  { ok: true; value: T; asOf: number; error?: Problem; partial?: true } | { ok: false; error: Problem }
+  | { ok: true; value: T; asOf: number; error?: Problem; partial?: true }
+  | { ok: false; error: Problem; pending?: true }
 
 /** The value of a read that the answer cannot do without; throws its problem otherwise. */
 export function must<T>(read: Read<T>): { value: T; asOf: number; error?: Problem } {

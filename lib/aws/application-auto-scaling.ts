@@ -35,7 +35,7 @@ export function describeScalableTarget(
   serviceName: string,
   options: ReadOptions = {},
 ): Promise<Read<ScalableTarget | null>> {
-  return targets(scope, '', resourceOf(clusterName, serviceName), { freshness: 'slow', ...options })
+  return targets.one(scope, '', resourceOf(clusterName, serviceName), { freshness: 'slow', ...options })
 }
 
 /** The scaling policies of a service. */
@@ -47,9 +47,9 @@ export function describeScalingPolicies(
 ): Promise<Read<ScalingPolicy[]>> {
   const action = actionOf(scaling, DescribeScalingPolicies$)
   const resource = resourceOf(clusterName, serviceName)
-  return sharedLoaded(scope, `scaling/policies/${resource}`, { freshness: 'slow', ...options }, () =>
+  return sharedLoaded(scope, `scaling/policies/${resource}`, { freshness: 'slow', ...options }, (turn) =>
     pages(scope, action, async (NextToken) => {
-      const reply = await call(scope, scaling, DescribeScalingPolicies$, (client, how) =>
+      const reply = await call(scope, scaling, DescribeScalingPolicies$, { turn }, (client, how) =>
         client.send(
           new DescribeScalingPoliciesCommand({ ...ofServices, ResourceId: resource, NextToken }),
           how,
@@ -62,13 +62,14 @@ export function describeScalingPolicies(
 
 /** DescribeScalableTargets takes 50 ids; it leaves out those that are not registered, and says no more of them. */
 const targets = loader<ScalableTarget>({
-  action: actionOf(scaling, DescribeScalableTargets$),
+  service: scaling,
+  operation: DescribeScalableTargets$,
   most: 50,
   path: (_, resource) => `scaling/target/${resource}`,
-  batch: async (scope, _, resources) => {
+  batch: async (scope, _, resources, sent) => {
     const action = actionOf(scaling, DescribeScalableTargets$)
     const { value, error } = await pages(scope, action, async (NextToken) => {
-      const reply = await call(scope, scaling, DescribeScalableTargets$, (client, how) =>
+      const reply = await call(scope, scaling, DescribeScalableTargets$, sent, (client, how) =>
         client.send(
           new DescribeScalableTargetsCommand({ ...ofServices, ResourceIds: [...resources], NextToken }),
           how,

@@ -1,58 +1,97 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { configuration, singleton } from '@/lib/api/bridge'
-import { type ErrorCode, type Problem } from '@/lib/api/error'
-import { freshness, type Freshness } from '@/lib/api/freshness'
+import { bridge, singleton } from '@/lib/api/bridge'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { principalOf } from './connection'
-import { problemFrom } from './problem'
+import { begin, type Cell, type Loaded, outcomeOf, refresh, type Wanted } from './cell'
+import { connectionOf } from './connection'
+import type { Turn } from './urgency'
 
-/** How fresh a read must be; `pastCache` reads anew whatever is known or under way (after a write). */
-export type ReadOptions = { freshness?: Freshness; pastCache?: boolean }
+export type { Loaded } from './cell'
 
-/** A value and AWS's time (epoch ms) of it; `error` when it is known to be only part of what AWS has. */
-export type Loaded<T> = { value: T; asOf: number; error?: Problem }
-
-/** One fact: its last good value, its last failure, the call under way. Times are monotonic (ms). */
-type Cell = {
-  good?: Loaded<unknown> & { readAt: number; turn: number }
-  failure?: { problem: Problem; until: number }
-  flight?: Promise<Read<unknown>>
-  turn: number
+/** How fresh a read must be; `pastCache` reads anew whatever is known or under way (for a write). */
+export type ReadOptions = Wanted & {
+  pastCache?: boolean
+  /** Till when (monotonic ms) to wait for what is not known at all; without it, as long as the call takes. */
+  until?: number
 }
 
-/** Facts kept: 20,000 tasks and 5,000 services of an account with room for their lists. */
-const mostCells = 60_000
+/** How long (ms) an asker waits for a fresher value while an older one is at hand: it goes on being read. */
+const patienceMs = { write: Infinity, visible: 1_000, listed: 300, background: 250 } as const
 
-/** How long (ms) a failure is not tried again: a denial will not heal by itself, a throttle must not be fed. */
-const failureHoldMs: Partial<Record<ErrorCode, number>> = { forbidden: 60_000, throttled: 5_000 }
-const otherFailureHoldMs = 2_000
+/** Facts kept; the least used go first. */
+const mostCells = 250_000
+/** A fact that nobody asks for so long (a task that is gone) is forgotten. */
+const forgottenMs = 20 * 60_000
+
+export type Asked<T> = {
+  path: string
+  wanted: ReadOptions
+  load: (turn: Turn) => Promise<Loaded<T>>
+}
 
 /**
  * Reads a fact through its cell. Fresh enough: from the cell. Under way: shares that call. Failed just now: not asked
- * again. A failed refresh gives the last good value with the error, but for `not_found`, which says that it is gone.
+ * again. Stale: waits for a moment, then gives the last good value while the call goes on.
  */
 export async function through<T>(
   scope: Scope,
   path: string,
-  { freshness: wanted = 'steady', pastCache = false }: ReadOptions,
-  load: () => Promise<Loaded<T>>,
+  wanted: ReadOptions,
+  load: (turn: Turn) => Promise<Loaded<T>>,
 ): Promise<Read<T>> {
-  const cell = cellOf(keyOf(scope, path))
-  const at = performance.now()
-  if (!pastCache) {
-    if (cell.good !== undefined && at - cell.good.readAt < ttlMs(wanted, cell.good.value))
-      return outcome<T>(cell.good, cell.good.error)
-    if (cell.flight !== undefined) return cell.flight as Promise<Read<T>>
-    if (cell.failure !== undefined && at < cell.failure.until)
-      return outcome<T>(cell.good, cell.failure.problem)
+  const cell = cellOf(scope, path)
+  if (wanted.pastCache === true) return anew(cell, load)
+  const flight = begin(cell, wanted, load)
+  if (flight === undefined) return outcomeOf<T>(cell)
+  const inTime = await inTimeOf([flight], endOf([cell], wanted))
+  return inTime ? flight : outcomeOf<T>(cell)
+}
+
+/** Many facts at once; the answer is in their order. One promise for all of them, since there may be thousands. */
+export async function throughAll<T>(scope: Scope, asked: readonly Asked<T>[]): Promise<Read<T>[]> {
+  const waits = new Map<ReadOptions, { cells: Cell[]; flights: Promise<unknown>[] }>()
+  const cells = asked.map(({ path, wanted, load }) => {
+    const cell = cellOf(scope, path)
+    const flight = wanted.pastCache === true ? anew(cell, load) : begin(cell, wanted, load)
+    if (flight === undefined) return cell
+    const wait = waits.get(wanted) ?? { cells: [], flights: [] }
+    waits.set(wanted, wait)
+    wait.cells.push(cell)
+    wait.flights.push(flight)
+    return cell
+  })
+  await Promise.all(
+    [...waits].map(([wanted, { cells: own, flights }]) => inTimeOf(flights, endOf(own, wanted))),
+  )
+  return cells.map((cell) => outcomeOf<T>(cell))
+}
+
+async function anew<T>(cell: Cell, load: (turn: Turn) => Promise<Loaded<T>>): Promise<Read<T>> {
+  return refresh(cell, load, { urgency: 'write' })
+}
+
+/** Till when (monotonic ms) to wait: shortly when all have an older value that is no lie, else as long as is wanted. */
+function endOf(cells: readonly Cell[], { until = Infinity, urgency = 'visible' }: ReadOptions): number {
+  const known = cells.every(({ good }) => good !== undefined && good.readAt > -Infinity)
+  return known ? Math.min(until, performance.now() + patienceMs[urgency]) : until
+}
+
+async function inTimeOf(flights: readonly Promise<unknown>[], end: number): Promise<boolean> {
+  const all = Promise.all(flights)
+  if (end === Infinity) {
+    await all
+    return true
   }
-  const flight = refresh(cell, load)
-  cell.flight = flight
-  const read = await flight
-  if (cell.flight === flight) cell.flight = undefined
-  return read
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), Math.max(0, end - performance.now()))
+  })
+  try {
+    return await Promise.race([all.then(() => true), late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Makes every fact under a path be read anew, e.g. `ecs/shop-prod/` after a write; the last good values stay at hand. */
@@ -70,56 +109,13 @@ export function drop(scope: Scope, prefix: string): void {
   }
 }
 
-async function refresh<T>(cell: Cell, load: () => Promise<Loaded<T>>): Promise<Read<T>> {
-  const turn = (cell.turn += 1)
-  try {
-    const loaded = await load()
-    // A slower, older call does not overwrite what a later one read.
-    if (turn > (cell.good?.turn ?? 0)) {
-      cell.good = { ...loaded, readAt: performance.now(), turn }
-      cell.failure = undefined
-    }
-    return outcome<T>(loaded, loaded.error)
-  } catch (thrown) {
-    const problem = problemFrom(thrown, 'AWS')
-    // Nor does an older failure speak against it.
-    if (turn < (cell.good?.turn ?? 0)) return outcome<T>(cell.good, undefined)
-    const holdMs = failureHoldMs[problem.code] ?? otherFailureHoldMs
-    cell.failure = { problem, until: performance.now() + holdMs * configuration().refreshScale }
-    if (problem.code === 'not_found') cell.good = undefined
-    return outcome<T>(cell.good, problem)
-  }
-}
-
-function outcome<T>(good: Loaded<unknown> | undefined, error: Problem | undefined): Read<T> {
-  if (good !== undefined)
-    return {
-      ok: true,
-      value: good.value as T,
-      asOf: good.asOf,
-      ...(error !== undefined && { error }),
-      ...(good.error !== undefined && { partial: true }),
-    }
-  return {
-    ok: false,
-    error: error ?? { code: 'internal', message: 'A read gave neither a value nor an error.' },
-  }
-}
-
-/** What was not there may appear at any time, so it is never held for as long as what is. */
-function ttlMs(wanted: Freshness, value: unknown): number {
-  const { cacheMs } = freshness[wanted]
-  return (
-    (value === null ? Math.min(cacheMs, freshness.steady.cacheMs) : cacheMs) * configuration().refreshScale
-  )
-}
-
 function keyOf(scope: Scope, path: string): string {
-  return `${principalOf(scope)} ${path}`
+  return `${connectionOf(scope).id} ${path}`
 }
 
-function cellOf(key: string): Cell {
+function cellOf(scope: Scope, path: string): Cell {
   const all = cells()
+  const key = keyOf(scope, path)
   const known = all.get(key)
   if (known !== undefined) return known
   const made: Cell = { turn: 0 }
@@ -128,5 +124,15 @@ function cellOf(key: string): Cell {
 }
 
 function cells(): LRUCache<string, Cell> {
-  return singleton('aws.cells', () => new LRUCache<string, Cell>({ max: mostCells }))
+  return singleton('aws.cells', () => {
+    const made = new LRUCache<string, Cell>({
+      max: mostCells,
+      ttl: forgottenMs,
+      updateAgeOnGet: true,
+      ttlResolution: 1_000,
+    })
+    const purge = setInterval(() => made.purgeStale(), 60_000).unref()
+    bridge().closers.add(() => clearInterval(purge))
+    return made
+  })
 }

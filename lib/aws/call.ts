@@ -1,17 +1,23 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ApiError, type Problem } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
+import type { Bucket } from './bucket'
 import { checked, type OperationSchema } from './check'
 import {
   type AwsClient,
   type AwsService,
+  bucketOf,
   clientOf,
+  type Connection,
   connectionOf,
-  laneOf,
   mutationTimeoutMs,
   now,
+  renewCredentials,
 } from './connection'
-import { mayHaveHappened, problemFrom } from './problem'
+import { isExpired, mayHaveHappened, problemFrom } from './problem'
+import { retryDelayMs } from './retry'
+import type { Turn } from './urgency'
 
 /** A read takes no longer than this in all, retries and a body that stops half-way included. */
 const readDeadlineMs = 10_000
@@ -23,28 +29,59 @@ export function actionOf(service: { iamPrefix: string }, operation: OperationSch
   return `${service.iamPrefix}:${operation[2]}`
 }
 
+/** Whose call it is, and whether its token of the bucket was taken already (by a `Joiner`). */
+export type Sent = { turn: Turn; hasToken?: boolean }
+
 /**
- * One read of AWS: waits its turn in its lane (by default the service's), has a deadline, is checked against AWS's model.
- * Throws an ApiError of the closed set.
+ * One read of AWS: waits for its token, has a deadline, is tried again within the connection's budget, and is checked
+ * against AWS's model. Throws an ApiError of the closed set.
  */
-export async function call<C extends AwsClient, O extends object>(
+export function call<C extends AwsClient, O extends object>(
   scope: Scope,
   service: AwsService<C>,
   operation: OperationSchema,
+  sent: Sent,
   send: Send<C, O>,
-  lane: string = service.name,
 ): Promise<O> {
   const connection = connectionOf(scope)
+  const bucket = bucketOf(connection, service.name, operation[2])
   const action = actionOf(service, operation)
-  return laneOf(
-    connection,
-    lane,
-  )(async () => {
+  const once = async (abortSignal: AbortSignal) =>
+    checked(operation, await send(clientOf(scope, service, 'read'), { abortSignal }), action)
+  const run = () => attempts({ scope, connection, bucket, action, turn: sent.turn }, once)
+  if (sent.hasToken === true) {
+    // The first call of a batch has it; the next page needs its own.
+    sent.hasToken = false
+    return run()
+  }
+  return inTurn(bucket, sent.turn, run)
+}
+
+function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let taken = false
+    bucket.offer({
+      next: () => (taken ? undefined : turn.urgency),
+      take: async () => {
+        taken = true
+        await run().then(resolve, reject)
+      },
+    })
+  })
+}
+
+type Attempts = { scope: Scope; connection: Connection; bucket: Bucket; action: string; turn: Turn }
+
+async function attempts<O>(
+  { scope, connection, bucket, action, turn }: Attempts,
+  once: (abortSignal: AbortSignal) => Promise<O>,
+): Promise<O> {
+  const deadline = performance.now() + readDeadlineMs
+  for (let attempt = 1; ; attempt += 1) {
+    const sentAt = performance.now()
+    connection.retries.sent()
     try {
-      const reply = await within(readDeadlineMs, (abortSignal) =>
-        send(clientOf(scope, service, 'read'), { abortSignal }),
-      )
-      const sound = checked(operation, reply, action)
+      const sound = await within(Math.max(1, Math.ceil(deadline - sentAt)), once)
       connection.state = { asOf: now(scope) }
       return sound
     } catch (thrown) {
@@ -52,9 +89,15 @@ export async function call<C extends AwsClient, O extends object>(
       // For `/readyz`: a denied or absent thing is an answer, silence is not.
       if (problem.code === 'unavailable' || problem.code === 'timed_out')
         connection.state = { asOf: connection.state?.asOf ?? null, error: problem }
-      throw new ApiError(problem)
+      if (problem.code === 'throttled') bucket.throttled(sentAt)
+      const delayMs = retryDelayMs(thrown, problem, attempt)
+      if (delayMs === undefined || performance.now() + delayMs > deadline || !connection.retries.mayRetry())
+        throw new ApiError(problem)
+      if (isExpired(thrown)) renewCredentials(connection)
+      await wait(delayMs)
+      await bucket.again(turn)
     }
-  })
+  }
 }
 
 /**
@@ -72,7 +115,7 @@ function within<T>(deadlineMs: number, send: (abortSignal: AbortSignal) => Promi
 /** What became of a mutation: done, refused, or unknown because the answer was lost. */
 export type Mutated<O> = { outcome: 'done'; reply: O } | { outcome: 'unknown'; problem: Problem }
 
-/** One mutation, sent once. Throws an ApiError when AWS refused it or it certainly never got there. */
+/** One mutation, sent once, before any read that waits. Throws an ApiError when AWS refused it or it certainly never got there. */
 export async function mutate<C extends AwsClient, O extends object>(
   scope: Scope,
   service: AwsService<C>,
@@ -80,13 +123,15 @@ export async function mutate<C extends AwsClient, O extends object>(
   send: Send<C, O>,
 ): Promise<Mutated<O>> {
   const action = actionOf(service, operation)
+  const bucket = bucketOf(connectionOf(scope), service.name, operation[2])
   try {
-    const reply = await within(mutationTimeoutMs, (abortSignal) =>
-      send(clientOf(scope, service, 'mutation'), { abortSignal }),
+    const reply = await inTurn(bucket, { urgency: 'write' }, () =>
+      within(mutationTimeoutMs, (abortSignal) => send(clientOf(scope, service, 'mutation'), { abortSignal })),
     )
     return { outcome: 'done', reply: checked(operation, reply, action) }
   } catch (thrown) {
     const problem = problemFrom(thrown, action)
+    if (problem.code === 'throttled') bucket.throttled(performance.now())
     if (mayHaveHappened(thrown)) return { outcome: 'unknown', problem }
     throw new ApiError(problem)
   }

@@ -46,19 +46,20 @@ export function metricSeries(
   const key = JSON.stringify({ ...query, dimensions: sorted })
   // A call has one window, so queries of the same window and period are joined.
   const group = `${windowSeconds}/${periodSeconds}`
-  return series(scope, group, key, { freshness: 'slow', ...options }) as Promise<Read<MetricSeries>>
+  return series.one(scope, group, key, { freshness: 'slow', ...options }) as Promise<Read<MetricSeries>>
 }
 
 /** 500 queries a call: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const series = loader<MetricSeries>({
-  action,
+  service: cloudwatch,
+  operation: GetMetricData$,
   most: 500,
   path: (_, key) => `cloudwatch/${key}`,
-  batch: async (scope, group, keys) => {
+  batch: async (scope, group, keys, sent) => {
     const [windowSeconds = 0, periodSeconds = 60] = group.split('/').map(Number)
     const window = windowOf(now(scope), periodSeconds, windowSeconds)
     const { value, error } = await pages(scope, action, async (NextToken) => {
-      const reply = await call(scope, cloudwatch, GetMetricData$, (client, how) =>
+      const reply = await call(scope, cloudwatch, GetMetricData$, sent, (client, how) =>
         client.send(
           new GetMetricDataCommand({
             StartTime: new Date(window.start),

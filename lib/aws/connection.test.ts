@@ -1,27 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import { bridge } from '@/lib/api/bridge'
-import { principalOf } from './connection'
 import { describeTargetHealth } from './elbv2'
 import { listClusterArns } from './ecs-clusters'
 import { configure, startWire, type Wire } from './test-wire'
 
 let wire: Wire | undefined
 afterEach(() => wire?.close())
-
-test('a principal is account, region, endpoint and signer; never a secret', () => {
-  const base = configure('http://127.0.0.1:1')
-  const first = principalOf(base)
-  configure('http://127.0.0.1:2')
-  const elsewhere = principalOf(base)
-  configure('http://127.0.0.1:1', [{ credentials: { accessKeyId: 'AK2', secretAccessKey: 'hidden' } }])
-  const other = principalOf(base)
-  configure('http://127.0.0.1:1', [{ credentials: undefined, profile: 'AK2' }])
-  const profile = principalOf(base)
-  configure('http://127.0.0.1:1', [{ credentials: undefined }])
-  const ambient = principalOf(base)
-  expect(new Set([first, elsewhere, other, profile, ambient]).size).toBe(5)
-  expect(other).not.toContain('hidden')
-})
 
 test('at most eight calls of a service are in flight, and one service does not wait for another', async () => {
   let inFlight = 0

@@ -3,8 +3,11 @@ import { type Account, type AwsState, bridge, configuration, singleton } from '@
 import { ApiError, type Problem } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
 import { type Clock, newClock, read } from './clock'
-import { type Limiter, limiter } from './limiter'
+import { Bucket, type BucketUse } from './bucket'
+import { bucketLimitOf } from './buckets'
 import { type Observer, observerOf } from './observer'
+import { type RetryBudget, retryBudget } from './retry-budget'
+import { type Rounds, rounds } from './rounds'
 
 /** The part of every SDK client's configuration that we set; nothing is left to the SDK's defaults that could hang. */
 export type ClientConfig = {
@@ -36,22 +39,22 @@ export type AwsService<C extends AwsClient> = {
 
 /** What we keep of one AWS connection: an account (name of the configuration) in one region. */
 export type Connection = {
-  /** Who the calls are made as: the first part of every cache key. */
-  principal: string
+  /** Short for the principal, account and region that the calls are made as: the first part of every cache key. */
+  id: number
   clock: Clock
   server: string | null
   /** `asOf`: AWS's last answer (epoch ms), null while it has given none. */
   state: { asOf: number | null; error?: Problem } | null
   clients: Map<string, AwsClient>
-  lanes: Map<string, Limiter>
+  /** Our share of AWS's token buckets, by name. */
+  buckets: Map<string, Bucket>
+  retries: RetryBudget
+  rounds: Rounds
 }
 
 const connectTimeoutMs = 1_000
 const readTimeoutMs = 5_000
 export const mutationTimeoutMs = 20_000
-/** Calls in flight for one connection and lane (a service, unless it has lanes of its own). */
-const callsAtOnce = 8
-
 /** The configured account of a scope; throws `not_found` when the account or its region is not configured. */
 export function accountOf({ account, region }: Scope): Account {
   const found = configuration().accounts.find(({ name }) => name === account)
@@ -64,35 +67,28 @@ export function accountOf({ account, region }: Scope): Account {
 
 /** The connection of a scope, made when it is first asked for; throws `not_found` as `accountOf` does. */
 export function connectionOf(scope: Scope): Connection {
-  const principal = principalOf(scope)
   const connections = allConnections()
-  const known = connections.get(principal)
+  // Settings never change while the process lives, so the name stands for the principal behind it.
+  const name = `${scope.account} ${scope.region}`
+  const known = connections.get(name)
   if (known !== undefined) return known
+  accountOf(scope)
+  const { awsShare } = configuration()
   const connection: Connection = {
-    principal,
+    id: connections.size,
     clock: newClock(),
     server: null,
     state: null,
     clients: new Map(),
-    lanes: new Map(),
+    buckets: new Map(),
+    retries: retryBudget(),
+    rounds: rounds(awsShare),
   }
-  connections.set(principal, connection)
+  connections.set(name, connection)
   return connection
 }
 
-/** Account, region, endpoint and who signs: two scopes share cached facts only when all of it is equal. */
-export function principalOf(scope: Scope): string {
-  const { endpoint, credentials, profile } = accountOf(scope)
-  const signer =
-    credentials !== undefined
-      ? ['key', credentials.accessKeyId]
-      : profile !== undefined
-        ? ['profile', profile]
-        : ['ambient']
-  return JSON.stringify([scope.account, scope.region, endpoint ?? null, ...signer])
-}
-
-/** The client of a service: reads are tried up to three times, a mutation is sent once. */
+/** The client of a service. It sends a call once: `call` tries again, within the budget. */
 export function clientOf<C extends AwsClient>(
   scope: Scope,
   service: AwsService<C>,
@@ -110,7 +106,7 @@ export function clientOf<C extends AwsClient>(
     disableHostPrefix: endpoint !== undefined,
     // Neither given: the SDK's own chain (environment, profile, container, instance).
     ...(credentials !== undefined ? { credentials } : profile !== undefined && { profile }),
-    maxAttempts: kind === 'read' ? 3 : 1,
+    maxAttempts: 1,
     retryMode: 'standard',
     requestHandler: {
       connectionTimeout: connectTimeoutMs,
@@ -128,13 +124,25 @@ export function clientOf<C extends AwsClient>(
   return client
 }
 
-/** The queue in which calls of one kind wait; a lane has its own places, so that a crowd in one holds up no other. */
-export function laneOf(connection: Connection, name: string): Limiter {
-  const known = connection.lanes.get(name)
+/** Makes the next call of each service find its credentials anew: the ones at hand have expired. */
+export function renewCredentials(connection: Connection): void {
+  for (const client of connection.clients.values()) client.destroy()
+  connection.clients.clear()
+}
+
+/** Our share of the bucket that a call is taken from. */
+export function bucketOf(connection: Connection, service: string, operation: string): Bucket {
+  const limit = bucketLimitOf(service, operation)
+  const known = connection.buckets.get(limit.name)
   if (known !== undefined) return known
-  const made = limiter(callsAtOnce)
-  connection.lanes.set(name, made)
+  const made = new Bucket(limit, configuration().awsShare)
+  connection.buckets.set(limit.name, made)
   return made
+}
+
+/** How much of AWS's limits each bucket of a connection uses; those that were never asked are left out. */
+export function budgetOf(scope: Scope): BucketUse[] {
+  return [...connectionOf(scope).buckets.values()].map((bucket) => bucket.use())
 }
 
 /** AWS's time (epoch ms) as this connection hears it; the wall clock's until the first reply. */
@@ -175,7 +183,10 @@ function allConnections(): Map<string, Connection> {
     const made = new Map<string, Connection>()
     bridge().awsState = awsState
     bridge().closers.add(() => {
-      for (const { clients } of made.values()) for (const client of clients.values()) client.destroy()
+      for (const { clients, buckets } of made.values()) {
+        for (const bucket of buckets.values()) bucket.close()
+        for (const client of clients.values()) client.destroy()
+      }
     })
     return made
   })

@@ -23,9 +23,9 @@ export type { Cluster as EcsCluster } from '@aws-sdk/client-ecs'
 /** The ARNs of all clusters of the account and region. */
 export function listClusterArns(scope: Scope, options: ReadOptions = {}): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListClusters$)
-  return sharedLoaded(scope, 'ecs-clusters', options, () =>
+  return sharedLoaded(scope, 'ecs-clusters', options, (turn) =>
     pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListClusters$, (client, how) =>
+      const reply = await call(scope, ecs, ListClusters$, { turn }, (client, how) =>
         client.send(new ListClustersCommand({ maxResults: 100, nextToken }), how),
       )
       return { items: listOf(reply.clusterArns, 'clusterArns', action), next: reply.nextToken }
@@ -39,7 +39,7 @@ export function describeCluster(
   clusterName: string,
   options: ReadOptions = {},
 ): Promise<Read<Cluster | null>> {
-  return clusters(scope, '', nameOf(clusterName), options)
+  return clusters.one(scope, '', nameOf(clusterName), options)
 }
 
 /**
@@ -64,12 +64,13 @@ export async function inCluster<T>(
 
 /** DescribeClusters takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html */
 const clusters = loader<Cluster>({
-  action: actionOf(ecs, DescribeClusters$),
+  service: ecs,
+  operation: DescribeClusters$,
   most: 100,
   path: (_, name) => `ecs/${name}/cluster`,
-  batch: async (scope, _, names) => {
+  batch: async (scope, _, names, sent) => {
     const action = actionOf(ecs, DescribeClusters$)
-    const reply = await call(scope, ecs, DescribeClusters$, (client, how) =>
+    const reply = await call(scope, ecs, DescribeClusters$, sent, (client, how) =>
       client.send(
         new DescribeClustersCommand({
           clusters: [...names],

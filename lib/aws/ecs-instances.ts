@@ -26,12 +26,12 @@ export function listContainerInstanceArns(
   options: ReadOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListContainerInstances$)
-  return sharedLoaded(scope, `ecs/${clusterName}/instances`, options, () =>
+  return sharedLoaded(scope, `ecs/${clusterName}/instances`, options, (turn) =>
     inCluster(
       scope,
       clusterName,
       pages(scope, action, async (nextToken) => {
-        const reply = await call(scope, ecs, ListContainerInstances$, (client, how) =>
+        const reply = await call(scope, ecs, ListContainerInstances$, { turn }, (client, how) =>
           client.send(
             new ListContainerInstancesCommand({ cluster: clusterName, maxResults: 100, nextToken }),
             how,
@@ -53,17 +53,18 @@ export function describeContainerInstance(
   arn: string,
   options: ReadOptions = {},
 ): Promise<Read<ContainerInstance | null>> {
-  return instances(scope, clusterName, nameOf(arn), options)
+  return instances.one(scope, clusterName, nameOf(arn), options)
 }
 
 /** DescribeContainerInstances takes 100, as its reference says. */
 const instances = loader<ContainerInstance>({
-  action: actionOf(ecs, DescribeContainerInstances$),
+  service: ecs,
+  operation: DescribeContainerInstances$,
   most: 100,
   path: (cluster, id) => `ecs/${cluster}/instance/${id}`,
-  batch: async (scope, cluster, ids) => {
+  batch: async (scope, cluster, ids, sent) => {
     const action = actionOf(ecs, DescribeContainerInstances$)
-    const reply = await call(scope, ecs, DescribeContainerInstances$, (client, how) =>
+    const reply = await call(scope, ecs, DescribeContainerInstances$, sent, (client, how) =>
       client.send(
         new DescribeContainerInstancesCommand({
           cluster,

@@ -30,12 +30,12 @@ export function listServiceArns(
   options: ReadOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListServices$)
-  return sharedLoaded(scope, `ecs/${clusterName}/services`, options, () =>
+  return sharedLoaded(scope, `ecs/${clusterName}/services`, options, (turn) =>
     inCluster(
       scope,
       clusterName,
       pages(scope, action, async (nextToken) => {
-        const reply = await call(scope, ecs, ListServices$, (client, how) =>
+        const reply = await call(scope, ecs, ListServices$, { turn }, (client, how) =>
           client.send(new ListServicesCommand({ cluster: clusterName, maxResults: 100, nextToken }), how),
         )
         return { items: listOf(reply.serviceArns, 'serviceArns', action), next: reply.nextToken }
@@ -51,17 +51,18 @@ export function describeService(
   serviceNameOrArn: string,
   options: ReadOptions = {},
 ): Promise<Read<Service | null>> {
-  return services(scope, clusterName, nameOf(serviceNameOrArn), options)
+  return services.one(scope, clusterName, nameOf(serviceNameOrArn), options)
 }
 
 /** DescribeServices takes 10: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
 const services = loader<Service>({
-  action: actionOf(ecs, DescribeServices$),
+  service: ecs,
+  operation: DescribeServices$,
   most: 10,
   path: (cluster, name) => `ecs/${cluster}/service/${name}`,
-  batch: async (scope, cluster, names) => {
+  batch: async (scope, cluster, names, sent) => {
     const action = actionOf(ecs, DescribeServices$)
-    const reply = await call(scope, ecs, DescribeServices$, (client, how) =>
+    const reply = await call(scope, ecs, DescribeServices$, sent, (client, how) =>
       client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] }), how),
     )
     const described = byKey(

@@ -25,9 +25,6 @@ export type {
   TaskDefinition as EcsTaskDefinition,
 } from '@aws-sdk/client-ecs'
 
-/** Task definitions come one a call; in a lane of their own they hold up no live read. */
-const lane = 'ecs task definitions'
-
 /**
  * One revision with its tags, by ARN or `family:revision`; null when AWS has none. A revision never changes but for its
  * status, so it is kept for as long as `fixed` says.
@@ -38,15 +35,10 @@ export function describeTaskDefinition(
   options: ReadOptions = {},
 ): Promise<Read<{ taskDefinition: TaskDefinition; tags: Tag[] } | null>> {
   const name = nameOf(arnOrFamilyRevision)
-  return shared(scope, `ecs-definition/${name}`, { freshness: 'fixed', ...options }, async () => {
+  return shared(scope, `ecs-definition/${name}`, { freshness: 'fixed', ...options }, async (turn) => {
     try {
-      const reply = await call(
-        scope,
-        ecs,
-        DescribeTaskDefinition$,
-        (client, how) =>
-          client.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }), how),
-        lane,
+      const reply = await call(scope, ecs, DescribeTaskDefinition$, { turn }, (client, how) =>
+        client.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }), how),
       )
       if (reply.taskDefinition === undefined)
         throw malformed(actionOf(ecs, DescribeTaskDefinition$), 'taskDefinition is missing')
@@ -72,9 +64,9 @@ export function listTaskDefinitionFamilies(
   options: ReadOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListTaskDefinitionFamilies$)
-  return sharedLoaded(scope, `ecs-families/${status}`, options, () =>
+  return sharedLoaded(scope, `ecs-families/${status}`, options, (turn) =>
     pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListTaskDefinitionFamilies$, (client, how) =>
+      const reply = await call(scope, ecs, ListTaskDefinitionFamilies$, { turn }, (client, how) =>
         client.send(new ListTaskDefinitionFamiliesCommand({ status, maxResults: 100, nextToken }), how),
       )
       return { items: listOf(reply.families, 'families', action), next: reply.nextToken }
@@ -90,9 +82,9 @@ export function listTaskDefinitionArns(
   options: ReadOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListTaskDefinitions$)
-  return sharedLoaded(scope, `ecs-revisions/${family}/${status}`, options, async () => {
+  return sharedLoaded(scope, `ecs-revisions/${family}/${status}`, options, async (turn) => {
     const found = await pages(scope, action, async (nextToken) => {
-      const reply = await call(scope, ecs, ListTaskDefinitions$, (client, how) =>
+      const reply = await call(scope, ecs, ListTaskDefinitions$, { turn }, (client, how) =>
         client.send(
           new ListTaskDefinitionsCommand({
             familyPrefix: family,

@@ -30,12 +30,12 @@ export function listTaskArns(
   options: ReadOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListTasks$)
-  return sharedLoaded(scope, `ecs/${clusterName}/tasks/${desiredStatus}`, options, () =>
+  return sharedLoaded(scope, `ecs/${clusterName}/tasks/${desiredStatus}`, options, (turn) =>
     inCluster(
       scope,
       clusterName,
       pages(scope, action, async (nextToken) => {
-        const reply = await call(scope, ecs, ListTasks$, (client, how) =>
+        const reply = await call(scope, ecs, ListTasks$, { turn }, (client, how) =>
           client.send(
             new ListTasksCommand({ cluster: clusterName, desiredStatus, maxResults: 100, nextToken }),
             how,
@@ -54,17 +54,18 @@ export function describeTask(
   taskIdOrArn: string,
   options: ReadOptions = {},
 ): Promise<Read<Task | null>> {
-  return tasks(scope, clusterName, nameOf(taskIdOrArn), options)
+  return tasks.one(scope, clusterName, nameOf(taskIdOrArn), options)
 }
 
 /** DescribeTasks takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const tasks = loader<Task>({
-  action: actionOf(ecs, DescribeTasks$),
+  service: ecs,
+  operation: DescribeTasks$,
   most: 100,
   path: (cluster, id) => `ecs/${cluster}/task/${id}`,
-  batch: async (scope, cluster, ids) => {
+  batch: async (scope, cluster, ids, sent) => {
     const action = actionOf(ecs, DescribeTasks$)
-    const reply = await call(scope, ecs, DescribeTasks$, (client, how) =>
+    const reply = await call(scope, ecs, DescribeTasks$, sent, (client, how) =>
       client.send(new DescribeTasksCommand({ cluster, tasks: [...ids], include: ['TAGS'] }), how),
     )
     const described = byKey(listOf(reply.tasks, 'tasks', action), idOf, action)

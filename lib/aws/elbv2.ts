@@ -47,8 +47,8 @@ export function describeTargetHealth(
   targetGroupArn: string,
   options: ReadOptions = {},
 ): Promise<Read<TargetHealthDescription[]>> {
-  return shared(scope, `elbv2/health/${targetGroupArn}`, options, async () => {
-    const reply = await call(scope, elbv2, DescribeTargetHealth$, (client, how) =>
+  return shared(scope, `elbv2/health/${targetGroupArn}`, options, async (turn) => {
+    const reply = await call(scope, elbv2, DescribeTargetHealth$, { turn }, (client, how) =>
       client.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn }), how),
     )
     return listOf(
@@ -65,7 +65,7 @@ export function describeTargetGroup(
   arn: string,
   options: ReadOptions = {},
 ): Promise<Read<TargetGroup | null>> {
-  return targetGroups(scope, '', arn, { freshness: 'slow', ...options })
+  return targetGroups.one(scope, '', arn, { freshness: 'slow', ...options })
 }
 
 /** A load balancer; null when there is none of that ARN. */
@@ -74,7 +74,7 @@ export function describeLoadBalancer(
   arn: string,
   options: ReadOptions = {},
 ): Promise<Read<LoadBalancer | null>> {
-  return loadBalancers(scope, '', arn, { freshness: 'slow', ...options })
+  return loadBalancers.one(scope, '', arn, { freshness: 'slow', ...options })
 }
 
 /** The listeners of a load balancer. */
@@ -84,16 +84,20 @@ export function describeListeners(
   options: ReadOptions = {},
 ): Promise<Read<Listener[]>> {
   const action = actionOf(elbv2, DescribeListeners$)
-  return sharedLoaded(scope, `elbv2/listeners/${loadBalancerArn}`, { freshness: 'slow', ...options }, () =>
-    pages(scope, action, async (Marker) => {
-      const reply = await call(scope, elbv2, DescribeListeners$, (client, how) =>
-        client.send(
-          new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn, PageSize: 400, Marker }),
-          how,
-        ),
-      )
-      return { items: listOf(reply.Listeners, 'Listeners', action), next: reply.NextMarker }
-    }),
+  return sharedLoaded(
+    scope,
+    `elbv2/listeners/${loadBalancerArn}`,
+    { freshness: 'slow', ...options },
+    (turn) =>
+      pages(scope, action, async (Marker) => {
+        const reply = await call(scope, elbv2, DescribeListeners$, { turn }, (client, how) =>
+          client.send(
+            new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn, PageSize: 400, Marker }),
+            how,
+          ),
+        )
+        return { items: listOf(reply.Listeners, 'Listeners', action), next: reply.NextMarker }
+      }),
   )
 }
 
@@ -104,9 +108,9 @@ export function describeRules(
   options: ReadOptions = {},
 ): Promise<Read<Rule[]>> {
   const action = actionOf(elbv2, DescribeRules$)
-  return sharedLoaded(scope, `elbv2/rules/${listenerArn}`, { freshness: 'slow', ...options }, () =>
+  return sharedLoaded(scope, `elbv2/rules/${listenerArn}`, { freshness: 'slow', ...options }, (turn) =>
     pages(scope, action, async (Marker) => {
-      const reply = await call(scope, elbv2, DescribeRules$, (client, how) =>
+      const reply = await call(scope, elbv2, DescribeRules$, { turn }, (client, how) =>
         client.send(new DescribeRulesCommand({ ListenerArn: listenerArn, PageSize: 400, Marker }), how),
       )
       return { items: listOf(reply.Rules, 'Rules', action), next: reply.NextMarker }
@@ -116,14 +120,15 @@ export function describeRules(
 
 /** One ARN that is gone fails a whole Describe call, so its batch is then asked for one by one. */
 const targetGroups = loader<TargetGroup>({
-  action: actionOf(elbv2, DescribeTargetGroups$),
+  service: elbv2,
+  operation: DescribeTargetGroups$,
   // The reference names no limit here; 20 is that of DescribeLoadBalancers.
   most: 20,
   path: (_, arn) => `elbv2/target-group/${arn}`,
   splitOn: ['not_found'],
-  batch: async (scope, _, arns) => {
+  batch: async (scope, _, arns, sent) => {
     const action = actionOf(elbv2, DescribeTargetGroups$)
-    const reply = await call(scope, elbv2, DescribeTargetGroups$, (client, how) =>
+    const reply = await call(scope, elbv2, DescribeTargetGroups$, sent, (client, how) =>
       client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] }), how),
     )
     const groups = listOf(reply.TargetGroups, 'TargetGroups', action)
@@ -132,14 +137,15 @@ const targetGroups = loader<TargetGroup>({
 })
 
 const loadBalancers = loader<LoadBalancer>({
-  action: actionOf(elbv2, DescribeLoadBalancers$),
+  service: elbv2,
+  operation: DescribeLoadBalancers$,
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
   most: 20,
   path: (_, arn) => `elbv2/load-balancer/${arn}`,
   splitOn: ['not_found'],
-  batch: async (scope, _, arns) => {
+  batch: async (scope, _, arns, sent) => {
     const action = actionOf(elbv2, DescribeLoadBalancers$)
-    const reply = await call(scope, elbv2, DescribeLoadBalancers$, (client, how) =>
+    const reply = await call(scope, elbv2, DescribeLoadBalancers$, sent, (client, how) =>
       client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [...arns] }), how),
     )
     const balancers = listOf(reply.LoadBalancers, 'LoadBalancers', action)

@@ -1,64 +1,94 @@
 import 'server-only'
-import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import { singleton } from '@/lib/api/bridge'
-import { ApiError, type ErrorCode, type Problem } from '@/lib/api/error'
+import type { ErrorCode, Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { type Loaded, type ReadOptions, through } from './cache'
-import { malformed } from './check'
-import { now, principalOf } from './connection'
+import { type Asked, type Loaded, type ReadOptions, through, throughAll } from './cache'
+import type { Sent } from './call'
+import type { OperationSchema } from './check'
+import { type AwsClient, type AwsService, bucketOf, connectionOf, now } from './connection'
+import { actionOf } from './call'
+import { Joiner, type Told } from './joiner'
 import { problemFrom } from './problem'
 import { guarded } from './shared'
+import type { Turn } from './urgency'
 
 /** What a batch says of one key: its value, null when AWS says that there is none, or why it cannot be known. */
 export type Found<V> = { value: V | null } | { problem: Problem }
 
 export type LoaderSpec<V> = {
-  /** IAM's name of the call, e.g. `ecs:DescribeServices`. */
-  action: string
+  service: AwsService<AwsClient>
+  operation: OperationSchema
   /** How many keys AWS takes in one call. */
   most: number
   /** Where a fact is cached; `group` is what one call has in common, e.g. the cluster. */
   path: (group: string, key: string) => string
   /** One call. A key that is absent from the result was neither described nor reported missing: an error. */
-  batch: (scope: Scope, group: string, keys: readonly string[]) => Promise<Map<string, Found<V>>>
+  batch: (scope: Scope, group: string, keys: readonly string[], sent: Sent) => Promise<Map<string, Found<V>>>
   /** Errors with which AWS refuses a whole call for the sake of one key: each key is then asked for alone. */
   splitOn?: readonly ErrorCode[]
 }
 
-export type Loader<V> = (
-  scope: Scope,
-  group: string,
-  key: string,
-  options: ReadOptions,
-) => Promise<Read<V | null>>
-
-/** Idle joiners are forgotten; one holds nothing between ticks. */
-const mostJoiners = 2_000
-
-/** Joins the keys that are asked for in the same tick into calls of at most `most`; each key is cached by itself. */
-export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
-  return async (scope, group, key, options) =>
-    guarded(() =>
-      through(scope, spec.path(group, key), options, () => joinerOf(spec, scope, group).load(key)),
-    )
+export type Loader<V> = {
+  one: (scope: Scope, group: string, key: string, options: ReadOptions) => Promise<Read<V | null>>
+  /**
+   * Each key once, by key. `optionsOf` may want some fresher than others; the same options object for keys that wait
+   * alike. Rejects with `not_found` when the scope is not configured.
+   */
+  many: (
+    scope: Scope,
+    group: string,
+    keys: readonly string[],
+    optionsOf: (key: string) => ReadOptions,
+  ) => Promise<Map<string, Read<V | null>>>
 }
 
-function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string) {
-  const joiners = singleton(
-    'aws.joiners',
-    () => new LRUCache<string, DataLoader<string, Loaded<unknown>>>({ max: mostJoiners }),
-  )
-  const name = `${principalOf(scope)} ${spec.action} ${group}`
+/** Idle joiners are forgotten; one holds nothing between calls. */
+const mostJoiners = 5_000
+
+/** Joins the keys that are asked for into calls of at most `most`; each key is cached by itself. */
+export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
+  const load = (joiner: () => Joiner<V | null>, key: string) => (turn: Turn) => joiner().load(key, turn)
+  return {
+    one: (scope, group, key, options) =>
+      guarded(() =>
+        through(
+          scope,
+          spec.path(group, key),
+          options,
+          load(() => joinerOf(spec, scope, group), key),
+        ),
+      ),
+    many: async (scope, group, keys, optionsOf) => {
+      let joiner: Joiner<V | null> | undefined
+      const join = () => (joiner ??= joinerOf(spec, scope, group))
+      const unique = [...new Set(keys)]
+      const asked = unique.map((key): Asked<V | null> => ({
+        path: spec.path(group, key),
+        wanted: optionsOf(key),
+        load: load(join, key),
+      }))
+      const reads = await throughAll(scope, asked)
+      return new Map(unique.map((key, index) => [key, reads[index] as Read<V | null>]))
+    },
+  }
+}
+
+function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string): Joiner<V | null> {
+  const joiners = singleton('aws.joiners', () => new LRUCache<string, Joiner<unknown>>({ max: mostJoiners }))
+  const connection = connectionOf(scope)
+  const action = actionOf(spec.service, spec.operation)
+  const name = `${connection.id} ${action} ${group}`
   const known = joiners.get(name)
-  if (known !== undefined) return known as DataLoader<string, Loaded<V | null>>
-  const made = new DataLoader<string, Loaded<V | null>>((keys) => answer(spec, scope, group, keys), {
-    maxBatchSize: spec.most,
-    // The cells cache; a joiner only joins.
-    cache: false,
+  if (known !== undefined) return known as Joiner<V | null>
+  const made = new Joiner<V | null>({
+    bucket: bucketOf(connection, spec.service.name, spec.operation[2]),
+    most: spec.most,
+    action,
+    ask: (keys, turn) => answer(spec, scope, group, keys, turn),
   })
-  joiners.set(name, made)
+  joiners.set(name, made as Joiner<unknown>)
   return made
 }
 
@@ -67,14 +97,16 @@ async function answer<V>(
   scope: Scope,
   group: string,
   keys: readonly string[],
-): Promise<(Loaded<V | null> | Error)[]> {
-  const found = await ask(spec, scope, group, [...new Set(keys)])
+  turn: Turn,
+): Promise<Map<string, Told<V | null>>> {
+  const found = await ask(spec, scope, group, keys, { turn, hasToken: true })
   const asOf = now(scope)
-  return keys.map((key) => {
-    const told = found.get(key)
-    if (told === undefined) return malformed(spec.action, `it leaves out ${key}`)
-    return 'problem' in told ? new ApiError(told.problem) : { value: told.value, asOf }
-  })
+  return new Map(
+    [...found].map(([key, told]): [string, Told<V | null>] => [
+      key,
+      'problem' in told ? told : ({ value: told.value, asOf } satisfies Loaded<V | null>),
+    ]),
+  )
 }
 
 async function ask<V>(
@@ -82,14 +114,16 @@ async function ask<V>(
   scope: Scope,
   group: string,
   keys: readonly string[],
+  sent: Sent,
 ): Promise<Map<string, Found<V>>> {
   try {
-    return await spec.batch(scope, group, keys)
+    return await spec.batch(scope, group, keys, sent)
   } catch (thrown) {
-    const problem = problemFrom(thrown, spec.action)
+    const problem = problemFrom(thrown, actionOf(spec.service, spec.operation))
     const [only] = keys
     if (spec.splitOn?.includes(problem.code) && only !== undefined) {
-      if (keys.length > 1) return merged(await Promise.all(keys.map((key) => ask(spec, scope, group, [key]))))
+      const alone = (key: string) => ask(spec, scope, group, [key], { turn: sent.turn })
+      if (keys.length > 1) return merged(await Promise.all(keys.map(alone)))
       if (problem.code === 'not_found') return new Map([[only, { value: null }]])
     }
     return new Map(keys.map((key) => [key, { problem }]))

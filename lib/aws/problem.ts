@@ -19,6 +19,7 @@ const expiredNames = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/
 const rejectedNames =
   /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|NotAuthorizedException)/
 const skewedNames = /^(RequestTimeTooSkewed|RequestInTheFuture)/
+const skewedTexts = /signature (expired|not yet current)/i
 const unofferedNames =
   /^(NotSimulated|InvalidAction|UnknownOperation|NotImplemented|UnsupportedOperation|ActionNotImplemented)/
 const conflictNames =
@@ -63,6 +64,30 @@ export function mayHaveHappened(thrown: unknown): boolean {
   return !/did not establish a connection/.test(text(error.message))
 }
 
+/** The credentials that it was signed with are no longer valid. */
+export function isExpired(thrown: unknown): boolean {
+  return expiredNames.test(nameIn(thrown))
+}
+
+/** AWS's clock and ours differ by more than a signature may be old. */
+export function isSkewed(thrown: unknown): boolean {
+  const { message } = (thrown ?? {}) as Thrown
+  return skewedNames.test(nameIn(thrown)) || skewedTexts.test(text(message))
+}
+
+/** Whether a read that failed so may succeed when it is sent again: AWS failed, or the answer was lost on the way. */
+export function isTransient(thrown: unknown): boolean {
+  const error: Thrown = thrown !== null && typeof thrown === 'object' ? thrown : {}
+  if (carriedProblem(thrown) !== undefined || unofferedNames.test(text(error.name))) return false
+  const status = statusOf(error)
+  if (status !== undefined && status !== 501 && (status >= 500 || error.$fault === 'server')) return true
+  return brokenCodes.test(text(error.code)) || timeoutNames.test(text(error.name))
+}
+
+function nameIn(thrown: unknown): string {
+  return thrown !== null && typeof thrown === 'object' ? text((thrown as Thrown).name) : ''
+}
+
 function classify(error: Thrown, action: string): Problem {
   const name = text(error.name)
   const status = statusOf(error)
@@ -72,7 +97,7 @@ function classify(error: Thrown, action: string): Problem {
 
   if (expiredNames.test(name))
     return { code: 'forbidden', message: 'The AWS credentials of this connection have expired: renew them.' }
-  if (skewedNames.test(name) || /signature (expired|not yet current)/i.test(message))
+  if (skewedNames.test(name) || skewedTexts.test(message))
     return {
       code: 'unavailable',
       message: 'AWS refused the request because the clock of the machine that runs Quayside is wrong.',

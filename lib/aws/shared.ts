@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/api/segments'
 import { type Loaded, type ReadOptions, through } from './cache'
 import { now } from './connection'
 import { carriedProblem } from './problem'
+import type { Turn } from './urgency'
 
 /**
  * One call for many askers: cached under `path` for as long as the asker's freshness allows, shared while under way,
@@ -13,9 +14,11 @@ export async function shared<T>(
   scope: Scope,
   path: string,
   options: ReadOptions,
-  load: () => Promise<T>,
+  load: (turn: Turn) => Promise<T>,
 ): Promise<Read<T>> {
-  return guarded(() => through(scope, path, options, async () => ({ value: await load(), asOf: now(scope) })))
+  return guarded(() =>
+    through(scope, path, options, async (turn) => ({ value: await load(turn), asOf: now(scope) })),
+  )
 }
 
 /** As `shared`, for a load that knows the time of its value or that it has only a part of it. */
@@ -23,7 +26,7 @@ export async function sharedLoaded<T>(
   scope: Scope,
   path: string,
   options: ReadOptions,
-  load: () => Promise<Loaded<T>>,
+  load: (turn: Turn) => Promise<Loaded<T>>,
 ): Promise<Read<T>> {
   return guarded(() => through(scope, path, options, load))
 }

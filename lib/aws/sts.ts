@@ -18,8 +18,8 @@ const sts: AwsService<STSClient> = {
 
 /** Whom AWS takes this connection for. */
 export function callerIdentity(scope: Scope, options: ReadOptions = {}): Promise<Read<CallerIdentity>> {
-  return shared(scope, 'sts/identity', { freshness: 'slow', ...options }, async () => {
-    const reply = await call(scope, sts, GetCallerIdentity$, (client, how) =>
+  return shared(scope, 'sts/identity', { freshness: 'slow', ...options }, async (turn) => {
+    const reply = await call(scope, sts, GetCallerIdentity$, { turn }, (client, how) =>
       client.send(new GetCallerIdentityCommand({}), how),
     )
     if (reply.Account === undefined || reply.Arn === undefined)

@@ -43,7 +43,12 @@ export async function startWire(answer: (call: WireCall) => WireReply | Promise<
 }
 
 /** Configures this process anew with accounts at an endpoint; returns the scope of the first. */
-export function configure(endpoint: string, accounts: Partial<Account>[] = [{}], refreshScale = 1): Scope {
+export function configure(
+  endpoint: string,
+  accounts: Partial<Account>[] = [{}],
+  refreshScale = 1,
+  awsShare = 1,
+): Scope {
   const made = accounts.map((account, index) => ({
     name: index === 0 ? 'test' : `test${index}`,
     regions: ['eu-west-1'],
@@ -52,7 +57,7 @@ export function configure(endpoint: string, accounts: Partial<Account>[] = [{}],
     ...account,
   }))
   install({
-    configuration: { access: 'full', refreshScale, accounts: made },
+    configuration: { access: 'full', refreshScale, awsShare, accounts: made },
     snapshots: { get: () => undefined, put: () => {}, generation: () => 0, drop: () => {} },
     closers: new Set(),
     singletons: new Map(),

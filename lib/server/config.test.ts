@@ -72,6 +72,7 @@ describe('without a file', () => {
       configuration: {
         access: 'full',
         refreshScale: 1,
+        awsShare: 0.25,
         accounts: [{ name: 'default', regions: ['eu-west-1'], endpoint: 'http://127.0.0.1:4566' }],
       },
     })
@@ -118,6 +119,7 @@ describe('a configuration file', () => {
       configuration: {
         access: 'read-only',
         refreshScale: 1,
+        awsShare: 0.25,
         accounts: [
           {
             name: 'demo',

@@ -18,6 +18,7 @@ export function loadConfiguration(env: Environment): Loaded {
   const endpoint = env['AWS_ENDPOINT_URL'] || undefined
   if (endpoint !== undefined) errors.push(...problems('AWS_ENDPOINT_URL', endpointUrl, endpoint))
   const refreshScale = scaleOf(env, errors)
+  const awsShare = shareOf(env, errors)
   const narrowed = isReadOnly(env, errors)
   const file = env['QUAYSIDE_CONFIG'] ? readConfigFile(env['QUAYSIDE_CONFIG'], errors) : ambient(env, errors)
   if (file === undefined || errors.length > 0) return { ok: false, errors }
@@ -26,6 +27,7 @@ export function loadConfiguration(env: Environment): Loaded {
     configuration: {
       access: narrowed ? 'read-only' : file.access,
       refreshScale,
+      awsShare,
       accounts: file.accounts.map((account) =>
         account.endpoint === undefined && endpoint !== undefined ? { ...account, endpoint } : account,
       ),
@@ -72,6 +74,14 @@ function scaleOf(env: Environment, errors: string[]): number {
   const scale = Number(env['QUAYSIDE_REFRESH_SCALE'] || '1')
   if (scale > 0 && scale <= 1000) return scale
   errors.push('QUAYSIDE_REFRESH_SCALE must be a number above 0 and up to 1000.')
+  return 1
+}
+
+/** A quarter of AWS's documented limits, so that pipelines in the same account keep theirs. */
+function shareOf(env: Environment, errors: string[]): number {
+  const share = Number(env['QUAYSIDE_AWS_SHARE'] || '0.25')
+  if (share > 0 && share <= 1) return share
+  errors.push('QUAYSIDE_AWS_SHARE must be a number above 0 and up to 1.')
   return 1
 }
 

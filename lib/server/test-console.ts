@@ -8,6 +8,7 @@ export function testConsole(more: Partial<Configuration> = {}) {
   putUp({
     access: 'full',
     refreshScale: 1,
+    awsShare: 1,
     accounts: [{ name: 'demo', regions: ['eu-west-1'], endpoint: 'http://127.0.0.1:1' }],
     ...more,
   })

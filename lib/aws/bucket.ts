@@ -1,0 +1,187 @@
+import 'server-only'
+import type { BucketLimit } from './buckets'
+import { tally, type Tally } from './tally'
+import { isMoreUrgent, type Turn, type Urgency } from './urgency'
+
+/**
+ * Something that has calls to make. It is asked for the next one only when there is a token, so that what it sends is
+ * decided as late as can be: fuller batches, the most urgent first.
+ */
+export type Source = {
+  /** How urgent its next call is; undefined when it has none. */
+  next: () => Urgency | undefined
+  /** Makes that call; resolves when it has ended, however it did. */
+  take: () => Promise<void>
+}
+
+/** What a bucket did lately, for the shell and the metrics. Rates are calls a second. */
+export type BucketUse = {
+  name: string
+  /** What AWS allows for everybody, and what we allow ourselves at the moment. */
+  limit: number
+  allowed: number
+  callsLastMinute: number
+  throttledLastMinute: number
+  waiting: number
+}
+
+/** Calls in flight at once, so that a far end that hangs does not collect sockets. */
+const mostInFlight = 8
+/** After a throttle the rate comes back by this share of the whole a second. */
+const recoveryPerSecond = 0.1
+const slowest = 1 / 16
+
+/** Of the burst, what is kept back from those whom nobody waits for: a person's call finds a token at once. */
+const keptBack: Record<Urgency, number> = { write: 0, visible: 0, listed: 0.1, background: 0.25 }
+
+/**
+ * Our share of one of AWS's token buckets. The rate is halved when AWS throttles, at most once for all calls that were
+ * under way by then, and grows back by itself.
+ */
+export class Bucket {
+  readonly limit: BucketLimit
+  readonly #share: number
+  readonly #burst: number
+  #tokens: number
+  #factor = 1
+  #at = performance.now()
+  #halvedAt = -Infinity
+  #inFlight = 0
+  #sources = new Set<Source>()
+  /** Calls under way that wait for another token, to be tried again: they hold their place in flight. */
+  #again: { turn: Turn; go: () => void }[] = []
+  #planned: NodeJS.Immediate | NodeJS.Timeout | undefined
+  #calls: Tally = tally(60)
+  #throttled: Tally = tally(60)
+
+  /** `share` (0 to 1) is the part of AWS's limit that is ours. */
+  constructor(limit: BucketLimit, share: number) {
+    this.limit = limit
+    this.#share = share
+    this.#burst = Math.max(1, limit.burst * share)
+    this.#tokens = this.#burst
+  }
+
+  /** Calls a second at present. */
+  get rate(): number {
+    return this.limit.refill * this.#share * this.#factor
+  }
+
+  /** A source has work, or more urgent work. It is served in the order of urgency, then of coming. */
+  offer(source: Source): void {
+    this.#sources.add(source)
+    this.#wake()
+  }
+
+  /** Another token for a call that is under way. */
+  again(turn: Turn): Promise<void> {
+    return new Promise((resolve) => {
+      this.#again.push({ turn, go: resolve })
+      this.#wake()
+    })
+  }
+
+  /** AWS throttled a call that set out at `sentAt` (monotonic ms). */
+  throttled(sentAt: number): void {
+    this.#throttled.add()
+    if (sentAt < this.#halvedAt) return
+    this.#refill()
+    this.#halvedAt = performance.now()
+    this.#factor = Math.max(slowest, this.#factor / 2)
+    this.#tokens = Math.min(this.#tokens, this.#burst / 2)
+  }
+
+  use(): BucketUse {
+    this.#refill()
+    return {
+      name: this.limit.name,
+      limit: this.limit.refill,
+      allowed: this.rate,
+      callsLastMinute: this.#calls.count(),
+      throttledLastMinute: this.#throttled.count(),
+      waiting: this.#sources.size,
+    }
+  }
+
+  close(): void {
+    this.#sources.clear()
+    this.#cancel()
+  }
+
+  /** Not at once: all that is asked for in this tick is to be joined first. */
+  #wake(): void {
+    if (this.#planned === undefined || 'refresh' in this.#planned) this.#plan(0)
+  }
+
+  #refill(): void {
+    const now = performance.now()
+    const seconds = (now - this.#at) / 1000
+    this.#at = now
+    this.#tokens = Math.min(this.#burst, this.#tokens + seconds * this.rate)
+    this.#factor = Math.min(1, this.#factor + seconds * recoveryPerSecond)
+  }
+
+  #pump(): void {
+    this.#planned = undefined
+    this.#refill()
+    for (let [first] = this.#again; first !== undefined; [first] = this.#again) {
+      if (!this.#takeToken(first.turn.urgency)) return
+      this.#again.shift()
+      first.go()
+    }
+    while (this.#inFlight < mostInFlight) {
+      const best = this.#best()
+      if (best === undefined || !this.#takeToken(best.urgency)) return
+      this.#run(best.source)
+    }
+  }
+
+  /** When there is none, comes back as soon as there will be. */
+  #takeToken(urgency: Urgency): boolean {
+    const needed = 1 + this.#floor(urgency)
+    if (this.#tokens < needed) {
+      this.#plan(((needed - this.#tokens) / this.rate) * 1000)
+      return false
+    }
+    this.#tokens -= 1
+    this.#calls.add()
+    return true
+  }
+
+  #run(source: Source): void {
+    this.#inFlight += 1
+    void source.take().finally(() => {
+      this.#inFlight -= 1
+      if (this.#sources.size > 0 && this.#planned === undefined) this.#plan(0)
+    })
+    // Last in its class, so that sources of one urgency take turns.
+    if (this.#sources.delete(source) && source.next() !== undefined) this.#sources.add(source)
+  }
+
+  #best(): { source: Source; urgency: Urgency } | undefined {
+    let best: { source: Source; urgency: Urgency } | undefined
+    for (const source of this.#sources) {
+      const urgency = source.next()
+      if (urgency === undefined) this.#sources.delete(source)
+      else if (best === undefined || isMoreUrgent(urgency, best.urgency)) best = { source, urgency }
+    }
+    return best
+  }
+
+  /** Never so much that a small bucket would have no token for the least urgent. */
+  #floor(urgency: Urgency): number {
+    return Math.min(this.#burst - 1, this.#burst * keptBack[urgency])
+  }
+
+  #plan(ms: number): void {
+    this.#cancel()
+    this.#planned = ms > 0 ? setTimeout(() => this.#pump(), ms) : setImmediate(() => this.#pump())
+  }
+
+  #cancel(): void {
+    if (this.#planned === undefined) return
+    if ('refresh' in this.#planned) clearTimeout(this.#planned)
+    else clearImmediate(this.#planned)
+    this.#planned = undefined
+  }
+}

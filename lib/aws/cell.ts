@@ -1,0 +1,128 @@
+import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
+import { configuration } from '@/lib/api/bridge'
+import type { ErrorCode, Problem } from '@/lib/api/error'
+import { freshness, type Freshness } from '@/lib/api/freshness'
+import type { Read } from '@/lib/api/outcome'
+import { problemFrom } from './problem'
+import { isMoreUrgent, type Turn, type Urgency } from './urgency'
+
+/** A value and AWS's time (epoch ms) of it; `error` when it is known to be only part of what AWS has. */
+export type Loaded<T> = { value: T; asOf: number; error?: Problem }
+
+/** One fact: its last good value, its last failure, the call under way. Times are monotonic (ms). */
+export type Cell = {
+  good?: Loaded<unknown> & { readAt: number; turn: number }
+  failure?: { problem: Problem; until: number }
+  flight?: Promise<Read<unknown>>
+  /** The place in the queue of the call under way. */
+  queued?: Turn
+  turn: number
+}
+
+/** How fresh a fact must be, and who asks. */
+export type Wanted = {
+  freshness?: Freshness
+  /** Facts may be so old (ms) where that is more than their freshness asks: see `rounds.ts`. */
+  restMs?: number
+  urgency?: Urgency
+}
+
+/** How long (ms) a failure is not tried again: a denial will not heal by itself, a far end in trouble must not be fed. */
+const deniedHoldMs = 60_000
+const otherHoldMs: Partial<Record<ErrorCode, number>> = { throttled: 1_000 }
+const usualHoldMs = 2_000
+
+/** What a cell knows now. A failed refresh gives the last good value with the error. */
+export function outcomeOf<T>(cell: Cell): Read<T> {
+  const { good, failure } = cell
+  if (good !== undefined) return told<T>(good, failure?.problem ?? good.error)
+  if (failure !== undefined) return { ok: false, error: failure.problem }
+  return pending
+}
+
+/** Nobody has read it yet: no failure, and nothing to judge by. */
+const pending: Read<never> = {
+  ok: false,
+  pending: true,
+  error: { code: 'unavailable', message: 'It has not been read yet.' },
+}
+
+/**
+ * Has a fact read when it is not fresh enough, unless a call for it is under way (which is then hurried along) or it
+ * failed just now. Answers the call that is under way after that, if any.
+ */
+export function begin<T>(
+  cell: Cell,
+  wanted: Wanted,
+  load: (turn: Turn) => Promise<Loaded<T>>,
+): Promise<Read<T>> | undefined {
+  const urgency = wanted.urgency ?? 'visible'
+  if (cell.flight !== undefined) {
+    if (cell.queued !== undefined && isMoreUrgent(urgency, cell.queued.urgency)) cell.queued.urgency = urgency
+    return isFresh(cell, wanted) ? undefined : (cell.flight as Promise<Read<T>>)
+  }
+  if (isFresh(cell, wanted)) return undefined
+  if (cell.failure !== undefined && performance.now() < cell.failure.until) return undefined
+  const turn: Turn = { urgency }
+  const flight = refresh(cell, load, turn)
+  cell.flight = flight
+  cell.queued = turn
+  void flight.then(() => {
+    if (cell.flight !== flight) return
+    cell.flight = undefined
+    cell.queued = undefined
+  })
+  return flight
+}
+
+export function isFresh({ good }: Cell, wanted: Wanted): boolean {
+  return good !== undefined && performance.now() - good.readAt < ttlMs(wanted, good.value)
+}
+
+/** What was not there may appear at any time, so it is never held for as long as what is. */
+function ttlMs({ freshness: name = 'steady', restMs = 0 }: Wanted, value: unknown): number {
+  const { cacheMs } = freshness[name]
+  const usual = value === null ? Math.min(cacheMs, freshness.steady.cacheMs) : cacheMs
+  return Math.max(usual * configuration().refreshScale, restMs)
+}
+
+/** Reads a fact now; never rejects. A value that did not change stays the same object, so that judgements of it hold. */
+export async function refresh<T>(
+  cell: Cell,
+  load: (turn: Turn) => Promise<Loaded<T>>,
+  turn: Turn,
+): Promise<Read<T>> {
+  const mine = (cell.turn += 1)
+  try {
+    const loaded = await load(turn)
+    const { good } = cell
+    // A slower, older call does not overwrite what a later one read.
+    if (mine > (good?.turn ?? 0)) {
+      const same = good !== undefined && isDeepStrictEqual(good.value, loaded.value)
+      cell.good = { ...loaded, ...(same && { value: good.value }), readAt: performance.now(), turn: mine }
+      cell.failure = undefined
+      return told<T>(cell.good, loaded.error)
+    }
+    return told<T>(loaded, loaded.error)
+  } catch (thrown) {
+    const problem = problemFrom(thrown, 'AWS')
+    const { good } = cell
+    // Nor does an older failure speak against it.
+    if (good !== undefined && mine < good.turn) return told<T>(good, good.error)
+    const holdMs = problem.code === 'forbidden' ? deniedHoldMs : (otherHoldMs[problem.code] ?? usualHoldMs)
+    cell.failure = { problem, until: performance.now() + holdMs * configuration().refreshScale }
+    if (problem.code === 'not_found') cell.good = undefined
+    return cell.good === undefined ? { ok: false, error: problem } : told<T>(cell.good, problem)
+  }
+}
+
+function told<T>(good: Loaded<unknown>, error: Problem | undefined): Read<T> {
+  return {
+    ok: true,
+    value: good.value as T,
+    asOf: good.asOf,
+    ...(error !== undefined && { error }),
+    ...(good.error !== undefined && { partial: true }),
+  }
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+
+/** Counts what happened in the last so many seconds, to the second. */
+export type Tally = { add: () => void; count: () => number }
+
+export function tally(seconds: number): Tally {
+  const slots = Array.from({ length: seconds }, () => ({ second: -1, count: 0 }))
+  const present = () => Math.floor(performance.now() / 1000)
+  return {
+    add: () => {
+      const second = present()
+      const slot = slots[second % seconds]
+      if (slot === undefined) return
+      if (slot.second !== second) Object.assign(slot, { second, count: 0 })
+      slot.count += 1
+    },
+    count: () => {
+      const oldest = present() - seconds
+      return slots.reduce((sum, slot) => sum + (slot.second > oldest ? slot.count : 0), 0)
+    },
+  }
+}
