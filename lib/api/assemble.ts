@@ -1,4 +1,6 @@
 import type { Answer, ListAnswer, Part, Parts } from './answer'
+import type { Problem } from './error'
+import { staleAfterMs } from './freshness'
 import { oldest, type Read } from './outcome'
 
 /** A time of AWS's as ISO 8601; null when it is absent or no time (emulators send strings and NaN). */
@@ -8,21 +10,43 @@ export function isoOf(time: Date | string | number | null | undefined): string |
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }
 
-/** The state of one part from the reads it was made of: as old as the oldest, in error when one is. */
+/**
+ * The state of one part from the reads it was made of: as old as the oldest, in error when one is. What is still to be
+ * read is no error.
+ */
 export function partOf(...reads: Read<unknown>[]): Part {
-  const asOf = reads.flatMap((read) => (read.ok ? [read.asOf] : []))
-  const error = reads.map((read) => read.error).find((problem) => problem !== undefined)
+  const one = oneOf(reads, Infinity)
+  const error = one.ok || one.pending !== true ? one.error : undefined
   return {
-    asOf: asOf.length === 0 ? null : isoOf(Math.min(...asOf)),
+    asOf: one.ok && one.asOf !== Infinity ? isoOf(one.asOf) : null,
     ...(error === undefined ? {} : { error }),
   }
+}
+
+/**
+ * Many reads as one fact: as old as the oldest that gave something, with the first failure among them; failed or still to
+ * be read only when all are. `now` dates what is made of no reads.
+ */
+export function oneOf(reads: Iterable<Read<unknown>>, now: number): Read<null> {
+  let asOf: number | undefined
+  let failed: Extract<Read<never>, { ok: false }> | undefined
+  let error: Problem | undefined
+  for (const read of reads) {
+    if (read.ok) {
+      asOf = Math.min(asOf ?? Infinity, read.asOf)
+      error ??= read.error
+    } else if (failed === undefined || (failed.pending === true && read.pending !== true)) failed = read
+  }
+  if (asOf === undefined && failed !== undefined) return failed
+  if (failed?.pending !== true) error ??= failed?.error
+  return { ok: true, value: null, asOf: asOf ?? now, ...(error !== undefined && { error }) }
 }
 
 type Frame = {
   /** Epoch ms by AWS's clock. */
   now: number
   /** Of the mutable facts that the answer was made of. */
-  asOf: (number | undefined)[]
+  asOf: readonly (number | undefined)[]
   parts?: Parts
 }
 
@@ -52,9 +76,14 @@ export function listAnswerOf<T>(
   }
 }
 
-/** Never after `now`: the clock is corrected by each reply, so a fact may have been dated a little ahead of it. */
-function ageOf(asOf: (number | undefined)[], now: number): string {
-  return new Date(Math.min(oldest(asOf, now), now)).toISOString()
+/**
+ * The oldest fact that something is told by. Facts too old to be judged by are told as unknown, and their part says how
+ * old they are; they would else make all the rest look as old. Never after `now`: the clock is corrected by each reply,
+ * so a fact may have been dated a little ahead of it.
+ */
+function ageOf(asOf: readonly (number | undefined)[], now: number): string {
+  const usable = asOf.filter((time) => time !== undefined && now - time <= staleAfterMs)
+  return new Date(Math.min(oldest(usable.length > 0 ? usable : asOf, now), now)).toISOString()
 }
 
 /** The age of a read that gave something. */

@@ -17,6 +17,8 @@ export function must<T>(read: Read<T>): { value: T; asOf: number; error?: Proble
 
 /** The oldest of some times (epoch ms), leaving out what is absent; `fallback` when there is none. */
 export function oldest(times: readonly (number | undefined)[], fallback: number): number {
-  const known = times.filter((time) => time !== undefined)
-  return known.length === 0 ? fallback : Math.min(...known)
+  // Not `Math.min(...)`: there may be more of them than a call takes arguments.
+  let least: number | undefined
+  for (const time of times) if (time !== undefined && (least === undefined || time < least)) least = time
+  return least ?? fallback
 }

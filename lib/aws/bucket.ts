@@ -50,7 +50,8 @@ export class Bucket {
   #sources = new Set<Source>()
   /** Calls under way that wait for another token, to be tried again: they hold their place in flight. */
   #again: { turn: Turn; go: () => void }[] = []
-  #planned: NodeJS.Immediate | NodeJS.Timeout | undefined
+  /** The next look at the queue: in this turn of the event loop, or when there will be a token. */
+  #planned: { isNow: boolean; cancel: () => void } | undefined
   #calls: Tally = tally(60)
   #throttled: Tally = tally(60)
 
@@ -105,12 +106,12 @@ export class Bucket {
 
   close(): void {
     this.#sources.clear()
-    this.#cancel()
+    this.#planned?.cancel()
   }
 
   /** Not at once: all that is asked for in this tick is to be joined first. */
   #wake(): void {
-    if (this.#planned === undefined || 'refresh' in this.#planned) this.#plan(0)
+    if (this.#planned?.isNow !== true) this.#plan(0)
   }
 
   #refill(): void {
@@ -174,14 +175,14 @@ export class Bucket {
   }
 
   #plan(ms: number): void {
-    this.#cancel()
-    this.#planned = ms > 0 ? setTimeout(() => this.#pump(), ms) : setImmediate(() => this.#pump())
-  }
-
-  #cancel(): void {
-    if (this.#planned === undefined) return
-    if ('refresh' in this.#planned) clearTimeout(this.#planned)
-    else clearImmediate(this.#planned)
-    this.#planned = undefined
+    this.#planned?.cancel()
+    const pump = () => this.#pump()
+    if (ms > 0) {
+      const timer = setTimeout(pump, ms)
+      this.#planned = { isNow: false, cancel: () => clearTimeout(timer) }
+    } else {
+      const immediate = setImmediate(pump)
+      this.#planned = { isNow: true, cancel: () => clearImmediate(immediate) }
+    }
   }
 }

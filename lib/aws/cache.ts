@@ -1,6 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { bridge, singleton } from '@/lib/api/bridge'
+import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { begin, type Cell, type Loaded, outcomeOf, refresh, type Wanted } from './cell'
@@ -42,7 +43,7 @@ export async function through<T>(
 ): Promise<Read<T>> {
   const cell = cellOf(scope, path)
   if (wanted.pastCache === true) return anew(cell, load)
-  const flight = begin(cell, wanted, load)
+  const flight = begin(cell, wanted, connectionOf(scope).clock.jumpedAt, load)
   if (flight === undefined) return outcomeOf<T>(cell)
   const inTime = await inTimeOf([flight], endOf([cell], wanted))
   return inTime ? flight : outcomeOf<T>(cell)
@@ -51,9 +52,10 @@ export async function through<T>(
 /** Many facts at once; the answer is in their order. One promise for all of them, since there may be thousands. */
 export async function throughAll<T>(scope: Scope, asked: readonly Asked<T>[]): Promise<Read<T>[]> {
   const waits = new Map<ReadOptions, { cells: Cell[]; flights: Promise<unknown>[] }>()
+  const { jumpedAt } = connectionOf(scope).clock
   const cells = asked.map(({ path, wanted, load }) => {
     const cell = cellOf(scope, path)
-    const flight = wanted.pastCache === true ? anew(cell, load) : begin(cell, wanted, load)
+    const flight = wanted.pastCache === true ? anew(cell, load) : begin(cell, wanted, jumpedAt, load)
     if (flight === undefined) return cell
     const wait = waits.get(wanted) ?? { cells: [], flights: [] }
     waits.set(wanted, wait)
@@ -92,6 +94,17 @@ async function inTimeOf(flights: readonly Promise<unknown>[], end: number): Prom
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** What is known of a fact; asks nothing. */
+export function knownOf<T>(scope: Scope, path: string): Read<T> {
+  return outcomeOf<T>(cells().get(keyOf(scope, path)) ?? { turn: 0 })
+}
+
+/** Whether a fact is known and young enough to be judged by. */
+export function isCurrent(scope: Scope, path: string): boolean {
+  const good = cells().get(keyOf(scope, path))?.good
+  return good !== undefined && performance.now() - good.readAt < staleAfterMs
 }
 
 /** Makes every fact under a path be read anew, e.g. `ecs/shop-prod/` after a write; the last good values stay at hand. */

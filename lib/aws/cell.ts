@@ -25,7 +25,7 @@ export type Wanted = {
   freshness?: Freshness
   /** Facts may be so old (ms) where that is more than their freshness asks: see `rounds.ts`. */
   restMs?: number
-  urgency?: Urgency
+  urgency?: Urgency | undefined
 }
 
 /** How long (ms) a failure is not tried again: a denial will not heal by itself, a far end in trouble must not be fed. */
@@ -55,14 +55,15 @@ const pending: Read<never> = {
 export function begin<T>(
   cell: Cell,
   wanted: Wanted,
+  notBefore: number,
   load: (turn: Turn) => Promise<Loaded<T>>,
 ): Promise<Read<T>> | undefined {
   const urgency = wanted.urgency ?? 'visible'
   if (cell.flight !== undefined) {
     if (cell.queued !== undefined && isMoreUrgent(urgency, cell.queued.urgency)) cell.queued.urgency = urgency
-    return isFresh(cell, wanted) ? undefined : (cell.flight as Promise<Read<T>>)
+    return isFresh(cell, wanted, notBefore) ? undefined : (cell.flight as Promise<Read<T>>)
   }
-  if (isFresh(cell, wanted)) return undefined
+  if (isFresh(cell, wanted, notBefore)) return undefined
   if (cell.failure !== undefined && performance.now() < cell.failure.until) return undefined
   const turn: Turn = { urgency }
   const flight = refresh(cell, load, turn)
@@ -76,15 +77,17 @@ export function begin<T>(
   return flight
 }
 
-export function isFresh({ good }: Cell, wanted: Wanted): boolean {
-  return good !== undefined && performance.now() - good.readAt < ttlMs(wanted, good.value)
+/** What was read before `notBefore` (monotonic ms) is not fresh, whatever the time since. */
+export function isFresh({ good }: Cell, wanted: Wanted, notBefore: number): boolean {
+  if (good === undefined || good.readAt <= notBefore) return false
+  return performance.now() - good.readAt < ttlMs(wanted, good.value)
 }
 
 /** What was not there may appear at any time, so it is never held for as long as what is. */
 function ttlMs({ freshness: name = 'steady', restMs = 0 }: Wanted, value: unknown): number {
   const { cacheMs } = freshness[name]
   const usual = value === null ? Math.min(cacheMs, freshness.steady.cacheMs) : cacheMs
-  return Math.max(usual * configuration().refreshScale, restMs)
+  return Math.max(usual, restMs) * configuration().refreshScale
 }
 
 /** Reads a fact now; never rejects. A value that did not change stays the same object, so that judgements of it hold. */

@@ -4,15 +4,21 @@ import 'server-only'
 type Sample = { at: number; upper: number }
 
 /** What one connection knows of AWS's time. */
-export type Clock = { samples: Sample[] }
+export type Clock = {
+  samples: Sample[]
+  /** Monotonic time (ms) at which AWS's clock was last seen to have run ahead: this machine slept, or a test moved on. */
+  jumpedAt: number
+}
 
 const windowMs = 60_000
+/** A reply may be long under way and a clock corrected by a little; more than this and facts are older than they seem. */
+const jumpMs = 20_000
 /** `Date` has whole seconds: the true time lies up to this much after it. */
 const fractionMs = 999
 
 /** A clock that has heard nothing yet. */
 export function newClock(): Clock {
-  return { samples: [] }
+  return { samples: [], jumpedAt: -Infinity }
 }
 
 /**
@@ -24,6 +30,7 @@ export function hear(clock: Clock, date: string | undefined, at: number): void {
   const time = date === undefined ? Number.NaN : Date.parse(date)
   if (Number.isNaN(time)) return
   const lower = time - at
+  if (clock.samples.some(({ upper }) => lower - upper > jumpMs)) clock.jumpedAt = at
   const kept = clock.samples.filter((sample) => at - sample.at < windowMs && sample.upper >= lower)
   kept.push({ at, upper: lower + fractionMs })
   // One best sample a second is all that a window needs, so busy connections do not collect thousands.

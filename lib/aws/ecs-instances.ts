@@ -13,7 +13,7 @@ import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
-import { loader } from './loader'
+import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
 
@@ -54,6 +54,16 @@ export function describeContainerInstance(
   options: ReadOptions = {},
 ): Promise<Read<ContainerInstance | null>> {
   return instances.one(scope, clusterName, nameOf(arn), options)
+}
+
+/** Many container instances of a cluster by id, as `describeContainerInstance` gives one. */
+export function describeContainerInstances(
+  scope: Scope,
+  clusterName: string,
+  ids: readonly string[],
+  options: ManyOptions,
+): Promise<Map<string, Read<ContainerInstance | null>>> {
+  return instances.many(scope, clusterName, ids, options)
 }
 
 /** DescribeContainerInstances takes 100, as its reference says. */

@@ -13,7 +13,8 @@ import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
-import { loader } from './loader'
+import { type ListOptions, listPace } from './list-pace'
+import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
 
@@ -27,10 +28,12 @@ export type {
 export function listServiceArns(
   scope: Scope,
   clusterName: string,
-  options: ReadOptions = {},
+  options: ListOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListServices$)
-  return sharedLoaded(scope, `ecs/${clusterName}/services`, options, (turn) =>
+  const path = `ecs/${clusterName}/services`
+  const paced = listPace(scope, { service: ecs, operation: ListServices$ }, path, options)
+  return sharedLoaded(scope, path, paced, (turn) =>
     inCluster(
       scope,
       clusterName,
@@ -52,6 +55,25 @@ export function describeService(
   options: ReadOptions = {},
 ): Promise<Read<Service | null>> {
   return services.one(scope, clusterName, nameOf(serviceNameOrArn), options)
+}
+
+/** Many services of a cluster by name, as `describeService` gives one. */
+export function describeServices(
+  scope: Scope,
+  clusterName: string,
+  names: readonly string[],
+  options: ManyOptions,
+): Promise<Map<string, Read<Service | null>>> {
+  return services.many(scope, clusterName, names, options)
+}
+
+/** What is known of services now; asks nothing. */
+export function knownServices(
+  scope: Scope,
+  clusterName: string,
+  names: readonly string[],
+): Map<string, Read<Service | null>> {
+  return services.known(scope, clusterName, names)
 }
 
 /** DescribeServices takes 10: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */

@@ -15,8 +15,9 @@ import { actionOf, call, mutate } from './call'
 import { byKey, listOf, malformed } from './check'
 import { ecs, foundOf, nameOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
+import { type ListOptions, listPace } from './list-pace'
 import { outcomeUnknown } from './ecs-update-service'
-import { loader } from './loader'
+import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
 
@@ -27,10 +28,12 @@ export function listTaskArns(
   scope: Scope,
   clusterName: string,
   desiredStatus: 'RUNNING' | 'STOPPED',
-  options: ReadOptions = {},
+  options: ListOptions = {},
 ): Promise<Read<string[]>> {
   const action = actionOf(ecs, ListTasks$)
-  return sharedLoaded(scope, `ecs/${clusterName}/tasks/${desiredStatus}`, options, (turn) =>
+  const path = `ecs/${clusterName}/tasks/${desiredStatus}`
+  const paced = listPace(scope, { service: ecs, operation: ListTasks$ }, path, options)
+  return sharedLoaded(scope, path, paced, (turn) =>
     inCluster(
       scope,
       clusterName,
@@ -55,6 +58,25 @@ export function describeTask(
   options: ReadOptions = {},
 ): Promise<Read<Task | null>> {
   return tasks.one(scope, clusterName, nameOf(taskIdOrArn), options)
+}
+
+/** Many tasks of a cluster by id, as `describeTask` gives one. */
+export function describeTasks(
+  scope: Scope,
+  clusterName: string,
+  ids: readonly string[],
+  options: ManyOptions,
+): Promise<Map<string, Read<Task | null>>> {
+  return tasks.many(scope, clusterName, ids, options)
+}
+
+/** What is known of tasks now; asks nothing. */
+export function knownTasks(
+  scope: Scope,
+  clusterName: string,
+  ids: readonly string[],
+): Map<string, Read<Task | null>> {
+  return tasks.known(scope, clusterName, ids)
 }
 
 /** DescribeTasks takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */

@@ -23,9 +23,9 @@ import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import type { AwsService } from './connection'
-import { type Found, loader } from './loader'
+import { type Found, loader, type ManyOptions } from './loader'
 import { pages } from './pages'
-import { shared, sharedLoaded } from './shared'
+import { sharedLoaded } from './shared'
 
 export type {
   Listener as ElbListener,
@@ -41,22 +41,36 @@ const elbv2: AwsService<ElasticLoadBalancingV2Client> = {
   create: (config) => new ElasticLoadBalancingV2Client(config),
 }
 
-/** Every target of a target group with its health; AWS takes one group a call. `not_found` when the group is gone. */
-export function describeTargetHealth(
+/** Every target of a target group with its health. `not_found` when the group is gone. */
+export async function describeTargetHealth(
   scope: Scope,
   targetGroupArn: string,
   options: ReadOptions = {},
 ): Promise<Read<TargetHealthDescription[]>> {
-  return shared(scope, `elbv2/health/${targetGroupArn}`, options, async (turn) => {
-    const reply = await call(scope, elbv2, DescribeTargetHealth$, { turn }, (client, how) =>
-      client.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn }), how),
-    )
-    return listOf(
-      reply.TargetHealthDescriptions,
-      'TargetHealthDescriptions',
-      actionOf(elbv2, DescribeTargetHealth$),
-    )
-  })
+  return present(await targetHealth.one(scope, '', targetGroupArn, options))
+}
+
+/**
+ * The health of many target groups by ARN, as `describeTargetHealth` gives one; `askedBy` names the crowd that they are
+ * read for, e.g. a cluster.
+ */
+export async function describeTargetHealths(
+  scope: Scope,
+  askedBy: string,
+  targetGroupArns: readonly string[],
+  options: ManyOptions,
+): Promise<Map<string, Read<TargetHealthDescription[]>>> {
+  const reads = await targetHealth.many(scope, askedBy, targetGroupArns, options)
+  return new Map([...reads].map(([arn, read]) => [arn, present(read)]))
+}
+
+/** What is known of the health of target groups now; asks nothing. */
+export function knownTargetHealths(
+  scope: Scope,
+  targetGroupArns: readonly string[],
+): Map<string, Read<TargetHealthDescription[]>> {
+  const reads = targetHealth.known(scope, '', targetGroupArns)
+  return new Map([...reads].map(([arn, read]) => [arn, present(read)]))
 }
 
 /** A target group; null when there is none of that ARN. */
@@ -116,6 +130,33 @@ export function describeRules(
       return { items: listOf(reply.Rules, 'Rules', action), next: reply.NextMarker }
     }),
   )
+}
+
+/** AWS takes one target group a call: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html */
+const targetHealth = loader<TargetHealthDescription[]>({
+  service: elbv2,
+  operation: DescribeTargetHealth$,
+  most: 1,
+  path: (_, arn) => `elbv2/health/${arn}`,
+  keepsKnown: true,
+  batch: async (scope, _, arns, sent) => {
+    const [TargetGroupArn = ''] = arns
+    const reply = await call(scope, elbv2, DescribeTargetHealth$, sent, (client, how) =>
+      client.send(new DescribeTargetHealthCommand({ TargetGroupArn }), how),
+    )
+    const value = listOf(
+      reply.TargetHealthDescriptions,
+      'TargetHealthDescriptions',
+      actionOf(elbv2, DescribeTargetHealth$),
+    )
+    return new Map([[TargetGroupArn, { value }]])
+  },
+})
+
+/** Its batch never gives null: a group that is gone is an error of AWS's. */
+function present<V>(read: Read<V | null>): Read<V> {
+  if (!read.ok || read.value !== null) return read as Read<V>
+  return { ok: false, error: { code: 'not_found', message: 'AWS does not know this target group.' } }
 }
 
 /** One ARN that is gone fails a whole Describe call, so its batch is then asked for one by one. */

@@ -4,13 +4,14 @@ import { singleton } from '@/lib/api/bridge'
 import type { ErrorCode, Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { type Asked, type Loaded, type ReadOptions, through, throughAll } from './cache'
-import type { Sent } from './call'
+import { type Asked, isCurrent, knownOf, type ReadOptions, through, throughAll } from './cache'
+import { actionOf, type Sent } from './call'
 import type { OperationSchema } from './check'
 import { type AwsClient, type AwsService, bucketOf, connectionOf, now } from './connection'
-import { actionOf } from './call'
 import { Joiner, type Told } from './joiner'
 import { problemFrom } from './problem'
+import { restMs } from './rest'
+import type { Round } from './rounds'
 import { guarded } from './shared'
 import type { Turn } from './urgency'
 
@@ -26,22 +27,29 @@ export type LoaderSpec<V> = {
   path: (group: string, key: string) => string
   /** One call. A key that is absent from the result was neither described nor reported missing: an error. */
   batch: (scope: Scope, group: string, keys: readonly string[], sent: Sent) => Promise<Map<string, Found<V>>>
+  /**
+   * Where AWS's limits do not let all be fresh: those that are known are kept fresh before others are read, so that some
+   * are known for good and not all now and then.
+   */
+  keepsKnown?: boolean
   /** Errors with which AWS refuses a whole call for the sake of one key: each key is then asked for alone. */
   splitOn?: readonly ErrorCode[]
 }
 
+/** `soon` are the keys that something happened to: they do not rest as the others do. */
+export type ManyOptions = ReadOptions & { soon?: ReadonlySet<string> }
+
+type Reads<V> = Map<string, Read<V | null>>
+
 export type Loader<V> = {
   one: (scope: Scope, group: string, key: string, options: ReadOptions) => Promise<Read<V | null>>
   /**
-   * Each key once, by key. `optionsOf` may want some fresher than others; the same options object for keys that wait
-   * alike. Rejects with `not_found` when the scope is not configured.
+   * Each key once, by key. How long facts rest between two readings follows from how many there are, within AWS's
+   * budget. Rejects with `not_found` when the scope is not configured.
    */
-  many: (
-    scope: Scope,
-    group: string,
-    keys: readonly string[],
-    optionsOf: (key: string) => ReadOptions,
-  ) => Promise<Map<string, Read<V | null>>>
+  many: (scope: Scope, group: string, keys: readonly string[], options: ManyOptions) => Promise<Reads<V>>
+  /** What is known of each key now; asks nothing. */
+  known: (scope: Scope, group: string, keys: readonly string[]) => Reads<V>
 }
 
 /** Idle joiners are forgotten; one holds nothing between calls. */
@@ -49,29 +57,52 @@ const mostJoiners = 5_000
 
 /** Joins the keys that are asked for into calls of at most `most`; each key is cached by itself. */
 export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
-  const load = (joiner: () => Joiner<V | null>, key: string) => (turn: Turn) => joiner().load(key, turn)
   return {
     one: (scope, group, key, options) =>
       guarded(() =>
-        through(
-          scope,
-          spec.path(group, key),
-          options,
-          load(() => joinerOf(spec, scope, group), key),
+        through(scope, spec.path(group, key), options, (turn) =>
+          joinerOf(spec, scope, group).load(key, turn),
         ),
       ),
-    many: async (scope, group, keys, optionsOf) => {
-      let joiner: Joiner<V | null> | undefined
-      const join = () => (joiner ??= joinerOf(spec, scope, group))
+    many: async (scope, group, keys, { soon, ...options }) => {
+      const joiner = joinerOf(spec, scope, group)
       const unique = [...new Set(keys)]
-      const asked = unique.map((key): Asked<V | null> => ({
-        path: spec.path(group, key),
-        wanted: optionsOf(key),
-        load: load(join, key),
-      }))
+      const { resting, known, moving } = pacesOf(spec, scope, group, unique.length, soon?.size ?? 0, options)
+      const asked = unique.map((key): Asked<V | null> => {
+        const path = spec.path(group, key)
+        const wanted = soon?.has(key) ? moving : spec.keepsKnown && isCurrent(scope, path) ? known : resting
+        return { path, wanted, load: (turn) => joiner.load(key, turn) }
+      })
       const reads = await throughAll(scope, asked)
       return new Map(unique.map((key, index) => [key, reads[index] as Read<V | null>]))
     },
+    known: (scope, group, keys) =>
+      new Map(keys.map((key) => [key, knownOf<V | null>(scope, spec.path(group, key))])),
+  }
+}
+
+/** How fresh the facts of a group are wanted: those that rest, and those to which something happened. */
+function pacesOf<V>(
+  spec: LoaderSpec<V>,
+  scope: Scope,
+  group: string,
+  keys: number,
+  soon: number,
+  options: ReadOptions,
+): { resting: ReadOptions; known: ReadOptions; moving: ReadOptions } {
+  const rest = (round: Round, count: number) =>
+    restMs(scope, spec, {
+      round,
+      group: `${spec.operation[2]} ${group}`,
+      calls: Math.ceil(count / spec.most),
+      options,
+    })
+  const resting = { ...options, restMs: rest('routine', keys) }
+  const urgency = options.urgency === 'background' ? 'listed' : options.urgency
+  return {
+    resting,
+    known: { ...resting, urgency },
+    moving: { ...options, freshness: 'live', restMs: rest('moving', soon), urgency },
   }
 }
 
@@ -104,7 +135,7 @@ async function answer<V>(
   return new Map(
     [...found].map(([key, told]): [string, Told<V | null>] => [
       key,
-      'problem' in told ? told : ({ value: told.value, asOf } satisfies Loaded<V | null>),
+      'problem' in told ? told : { value: told.value, asOf },
     ]),
   )
 }

@@ -2,13 +2,19 @@ import 'server-only'
 import { staleAfterMs } from '@/lib/api/freshness'
 import type { BucketLimit } from './buckets'
 
-/**
- * The part of our share of a bucket that routine reading may take; the rest is for what people look at and for what
- * moves. One target group a call makes load balancers dearest, and nobody waits for anything else there.
- */
-const routine = (limit: BucketLimit) => (limit.name === 'ELB read' ? 0.8 : 0.3)
+/** What is read again because its time has come, or because it moves and nobody looks at it. */
+export type Round = 'routine' | 'moving'
 
-/** A round that would take longer than this would let what it read first go stale. */
+/**
+ * The part of our share of a bucket that a round may take; the rest is for what people look at. One target group a call
+ * makes load balancers dearest, and nobody waits for anything else there.
+ */
+function partOf(limit: BucketLimit, round: Round): number {
+  if (round === 'moving') return 0.1
+  return limit.name === 'ELB read' ? 0.8 : 0.3
+}
+
+/** A round that took longer than this would let what it read first go stale. */
 const longestMs = staleAfterMs - 70_000
 /** A group that nobody read for so long is no part of the round any more. */
 const forgottenMs = 10 * 60_000
@@ -19,27 +25,31 @@ const forgottenMs = 10 * 60_000
  */
 export type Rounds = {
   /**
-   * Notes that reading all of `group` takes `calls`; answers how long (ms) its facts may rest: `own` when it alone is
-   * looked at, else as part of everything that is read.
+   * Notes that reading all of `group` takes `calls`; answers how long (ms) its facts may rest: `alone` when only this
+   * group is looked at, else as part of everything that is read.
    */
-  restMs: (limit: BucketLimit, group: string, calls: number, own: boolean) => number
+  restMs: (
+    limit: BucketLimit,
+    asked: { round: Round; group: string; calls: number; alone: boolean },
+  ) => number
 }
 
 export function rounds(share: number): Rounds {
-  const groups = new Map<string, Map<string, { calls: number; at: number }>>()
+  const ledgers = new Map<string, Map<string, { calls: number; at: number }>>()
   return {
-    restMs: (limit, group, calls, own) => {
+    restMs: (limit, { round, group, calls, alone }) => {
       const now = performance.now()
-      const inBucket = groups.get(limit.name) ?? new Map<string, { calls: number; at: number }>()
-      groups.set(limit.name, inBucket)
-      inBucket.set(group, { calls, at: now })
+      const name = `${limit.name} ${round}`
+      const ledger = ledgers.get(name) ?? new Map<string, { calls: number; at: number }>()
+      ledgers.set(name, ledger)
+      ledger.set(group, { calls, at: now })
       let all = 0
-      for (const [name, noted] of inBucket) {
-        if (now - noted.at > forgottenMs) inBucket.delete(name)
+      for (const [key, noted] of ledger) {
+        if (now - noted.at > forgottenMs) ledger.delete(key)
         else all += noted.calls
       }
-      const rate = limit.refill * share * routine(limit)
-      return Math.min(longestMs, ((own ? calls : all) / rate) * 1000)
+      const rate = limit.refill * share * partOf(limit, round)
+      return Math.min(longestMs, ((alone ? calls : all) / rate) * 1000)
     },
   }
 }

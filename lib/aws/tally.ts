@@ -5,18 +5,21 @@ export type Tally = { add: () => void; count: () => number }
 
 export function tally(seconds: number): Tally {
   const slots = Array.from({ length: seconds }, () => ({ second: -1, count: 0 }))
-  const present = () => Math.floor(performance.now() / 1000)
   return {
     add: () => {
-      const second = present()
+      const second = presentSecond()
       const slot = slots[second % seconds]
       if (slot === undefined) return
       if (slot.second !== second) Object.assign(slot, { second, count: 0 })
       slot.count += 1
     },
     count: () => {
-      const oldest = present() - seconds
+      const oldest = presentSecond() - seconds
       return slots.reduce((sum, slot) => sum + (slot.second > oldest ? slot.count : 0), 0)
     },
   }
+}
+
+function presentSecond(): number {
+  return Math.floor(performance.now() / 1000)
 }

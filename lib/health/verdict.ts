@@ -22,6 +22,7 @@ export type Usable<T> = { ok: true; value: T; asOf: number } | { ok: false; why:
 
 /** `what` is the subject of the sentence, e.g. `The health of its targets`. Times are epoch ms by AWS's clock. */
 export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
+  if (!read.ok && read.pending === true) return { ok: false, why: pending(what) }
   if (!read.ok) return { ok: false, why: unread(read.error, what) }
   // What was seen before it was denied is kept to be shown, not to be judged by.
   if (read.error?.code === 'forbidden') return { ok: false, why: unread(read.error, what) }
@@ -30,6 +31,11 @@ export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
   if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
   const why = read.error === undefined ? '' : ` (${sentence(read.error)})`
   return { ok: false, why: { kind: 'stale', text: `${what} could not be read for ${span(age)}${why}` } }
+}
+
+/** Its turn within AWS's limits has not come yet. */
+function pending(what: string): Evidence {
+  return { kind: 'pending', text: `${what} ${what.endsWith('tasks') ? 'have' : 'has'} not been read yet` }
 }
 
 /** Why a fact is absent, as evidence. */

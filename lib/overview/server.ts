@@ -1,16 +1,16 @@
 import 'server-only'
 import type { Answer } from '@/lib/api/answer'
 import { answerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { fromAfar } from '@/lib/aws/look'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
-import { type ReadCluster, readCluster } from '@/lib/cluster/server/read'
+import { type ReadCluster, readClusters } from '@/lib/cluster/server/read'
 import { levelCounts } from '@/lib/cluster/server/shape'
 import { compareLevels, isAlarming } from '@/lib/health/contract'
 import type { ServiceSummary } from '@/lib/service/contract'
 import { troubleSince } from '@/lib/service/since'
-import { nameOf } from '@/lib/api/arn'
 import type { Attention, ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
 
@@ -18,10 +18,7 @@ import { failedTasks } from './server/failed-tasks'
 export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Overview>> {
   const list = await listClusterArns(scope)
   const { value, asOf } = must(list)
-  const clusters = await Promise.all(
-    value.map((arn) => readCluster(scope, { arn, name: nameOf(arn) }, { freshness: 'steady' })),
-  )
-  clusters.sort((a, b) => a.summary.name.localeCompare(b.summary.name))
+  const clusters = await readClusters(scope, value, fromAfar())
   const at = now(scope)
   const services = clusters.flatMap((cluster) => cluster.services.services)
   const attention = [

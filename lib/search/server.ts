@@ -2,12 +2,13 @@ import 'server-only'
 import type { ListAnswer } from '@/lib/api/answer'
 import { asOfOf, listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
 import { problemOf } from '@/lib/api/error'
+import { fromAfar } from '@/lib/aws/look'
 import { must, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { listTaskDefinitionFamilies } from '@/lib/aws/ecs-task-definitions'
-import { readCluster } from '@/lib/cluster/server/read'
+import { readClusters } from '@/lib/cluster/server/read'
 import { instancesOf } from '@/lib/instance/server'
 import { nameOf } from '@/lib/api/arn'
 import type { SearchHit } from './contract'
@@ -31,7 +32,7 @@ export async function searchOf({
   const { value, asOf } = must(list)
   const names = value.map(nameOf)
   const [clusters, families, instances, revisions] = await Promise.all([
-    Promise.all(value.map((arn) => readCluster(scope, { arn, name: nameOf(arn) }, { freshness: 'steady' }))),
+    readClusters(scope, value, fromAfar()),
     listTaskDefinitionFamilies(scope, 'ACTIVE', { freshness: 'slow' }),
     Promise.all(names.map((name) => instancesIn(scope, name))),
     revisionCandidates(scope, input.q),

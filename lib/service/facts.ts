@@ -40,10 +40,7 @@ export type ServiceFacts = {
 export type JudgedTask = Pick<
   TaskSummary,
   'taskId' | 'startedBy' | 'lastStatus' | 'desiredStatus' | 'createdAt' | 'startedAt'
-> & {
-  revision: string | null
-  health: Health
-}
+> & { health: Health }
 
 /** All that a service's verdict is judged by. */
 export type ServiceEvidence = {

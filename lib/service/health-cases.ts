@@ -46,7 +46,6 @@ export function task(level: Level, facts: Partial<JudgedTask> = {}): JudgedTask 
   return {
     taskId: `t${++id}`,
     startedBy: 'ecs-svc/2',
-    revision: revision(2).arn,
     lastStatus: 'RUNNING',
     desiredStatus: 'RUNNING',
     createdAt: ago(200),

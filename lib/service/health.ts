@@ -58,7 +58,9 @@ export function serviceHealth(evidence: ServiceEvidence, now: number): Health {
     ({ lastStatus, desiredStatus }) => lastStatus === 'RUNNING' && desiredStatus !== 'STOPPED',
   )
   // What ECS counts and does not list, or lists and does not describe, may serve or not: nobody can tell.
-  const unlisted = Math.max(missing, (service.runningCount ?? 0) - tasks.length - justStopped(stops, now), 0)
+  // Where ECS counts no more tasks than are known, one of the cluster that could not be read is somebody else's.
+  const uncounted = (service.runningCount ?? missing + tasks.length) - tasks.length - justStopped(stops, now)
+  const unlisted = Math.max(uncounted, 0)
   const maybe = doubted(living) + unlisted
   if (servingCount(tasks) + maybe === 0) return nothingServes(service, tasks, stopped.ok ? stops : null, now)
 

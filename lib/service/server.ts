@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
+import { asListed, closely, fromAfar } from '@/lib/aws/look'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
@@ -13,7 +14,7 @@ import { newestFirst } from '@/lib/task/server'
 import { taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import { nameOf } from '@/lib/api/arn'
 import type { Service, ServiceSummary } from './contract'
-import { clusterServices } from './server/cluster-services'
+import { clusterServices, servicesOfClusters } from './server/cluster-services'
 import { describedService, fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
 
 export { forceDeployment, scaleService } from './server/writes'
@@ -28,9 +29,7 @@ export async function servicesOf({
   scope: Scope
   params: { cluster: string }
 }): Promise<ListAnswer<ServiceSummary>> {
-  const { list, services, asOf, parts, complete } = await clusterServices(scope, params.cluster, {
-    freshness: 'steady',
-  })
+  const { list, services, asOf, parts, complete } = await clusterServices(scope, params.cluster, asListed())
   must(list)
   return listAnswerOf(services, { now: now(scope), asOf, parts, complete })
 }
@@ -40,7 +39,7 @@ export async function allServicesOf({ scope }: { scope: Scope }): Promise<ListAn
   const clusters = await listClusterArns(scope)
   const { value, asOf } = must(clusters)
   const names = value.map(nameOf).sort((a, b) => a.localeCompare(b))
-  const read = await Promise.all(names.map((name) => clusterServices(scope, name, { freshness: 'steady' })))
+  const read = await servicesOfClusters(scope, names, fromAfar())
   return listAnswerOf(
     read.flatMap(({ services }) => services),
     {
@@ -57,12 +56,12 @@ export async function allServicesOf({ scope }: { scope: Scope }): Promise<ListAn
 
 /** One service in full. */
 export async function serviceOf({ scope, params }: ServiceRequest): Promise<Answer<Service>> {
-  return fullServiceAnswer(scope, params, { freshness: 'live' })
+  return fullServiceAnswer(scope, params, closely())
 }
 
 /** A service's tasks, running then stopped, newest first. */
 export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise<ListAnswer<TaskSummary>> {
-  const { tasks, asOf } = await readService(scope, params, { freshness: 'live' })
+  const { tasks, asOf } = await readService(scope, params, closely())
   const { running, stopped } = tasks.lists
   if (!running.list.ok && !stopped.list.ok) must(running.list)
   const all = [...tasks.running, ...tasks.stopped]
@@ -78,7 +77,7 @@ export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise
 
 /** A service's events. */
 export async function serviceEventsOf({ scope, params }: ServiceRequest): Promise<ListAnswer<ServiceEvent>> {
-  const { value, asOf, read } = await describedService(scope, params, { freshness: 'live' })
+  const { value, asOf, read } = await describedService(scope, params, closely())
   return listAnswerOf(eventsOf(params.service, value), {
     now: now(scope),
     asOf: [asOf],
@@ -91,7 +90,7 @@ export async function serviceDeploymentsOf({
   scope,
   params,
 }: ServiceRequest): Promise<ListAnswer<Deployment>> {
-  const { item, now: at, asOf, parts } = await fullServiceAnswer(scope, params, { freshness: 'live' })
+  const { item, now: at, asOf, parts } = await fullServiceAnswer(scope, params, closely())
   const items = item.deployments
   return { now: at, asOf, total: items.length, complete: true, items, parts }
 }

@@ -5,8 +5,11 @@ import { ApiError } from '@/lib/api/error'
 import { must, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
+import type { ReadOptions } from '@/lib/aws/cache'
 import {
   describeTaskDefinition,
+  type EcsTag,
+  type EcsTaskDefinition,
   listTaskDefinitionArns,
   listTaskDefinitionFamilies,
 } from '@/lib/aws/ecs-task-definitions'
@@ -15,11 +18,26 @@ import { refOf } from './ref'
 import { taskDefinitionShape } from './server/shape'
 
 /** One revision, redacted; null when AWS does not know it. `arn` may be `family:revision`. */
-export async function definitionOf(scope: Scope, arn: string): Promise<Read<TaskDefinition | null>> {
-  const read = await describeTaskDefinition(scope, arn)
-  if (!read.ok) return read
-  const found = read.value
-  return { ...read, value: found && taskDefinitionShape(arn, found.taskDefinition, found.tags) }
+export async function definitionOf(
+  scope: Scope,
+  arn: string,
+  options: ReadOptions = {},
+): Promise<Read<TaskDefinition | null>> {
+  const { freshness: _, ...how } = options
+  const read = await describeTaskDefinition(scope, arn, how)
+  return read.ok ? { ...read, value: read.value && shapeOnce(arn, read.value) } : read
+}
+
+/** A revision never changes, so neither does its shape: it is made once. */
+const shapes = new WeakMap<object, TaskDefinition>()
+
+function shapeOnce(
+  arn: string,
+  found: { taskDefinition: EcsTaskDefinition; tags: EcsTag[] },
+): TaskDefinition {
+  const known = shapes.get(found) ?? taskDefinitionShape(arn, found.taskDefinition, found.tags)
+  shapes.set(found, known)
+  return known
 }
 
 /** Families that have an ACTIVE revision, then those that have only INACTIVE ones. */

@@ -1,6 +1,7 @@
 import type { Health } from '@/lib/health/contract'
 import { verdict } from '@/lib/health/verdict'
 import type { TaskContainer } from './contract'
+import { silentMs } from './definition-need'
 
 /** What a container's verdict is judged by. */
 export type ContainerFacts = Pick<
@@ -45,12 +46,19 @@ function running(container: ContainerFacts, ageMs: number | null): Health {
       kind: 'no-check',
       text: `${name} is called HEALTHY without a health check`,
     })
+  if (healthStatus === 'HEALTHY' && hasHealthCheck === null)
+    return verdict('unknown', {
+      kind: 'missing',
+      text: `${name} is called HEALTHY; whether something checks it is not known: its task definition could not be read`,
+    })
   if (healthStatus === 'HEALTHY')
     return verdict('healthy', { kind: 'container-health', text: `${name} passes its health check` })
   if (healthStatus === 'UNHEALTHY')
     return verdict('failing', { kind: 'container-health', text: `${name} fails its health check` })
   if (healthStatus !== null && healthStatus !== 'UNKNOWN')
     return verdict('unknown', { kind: 'container-health', text: `${name} has health ${healthStatus}` })
+  if (hasHealthCheck === null && ageMs !== null && ageMs > silentMs)
+    return verdict('unverified', { kind: 'no-check', text: `no health check of ${name} ever reported` })
   if (hasHealthCheck === null)
     return verdict('unknown', {
       kind: 'missing',

@@ -70,10 +70,16 @@ test.each<[string, Partial<TaskFacts>, TargetCheck[], string]>([
   ['a healthy target proves it', {}, [target('healthy')], 'healthy'],
   ['a passing container check proves it', { healthStatus: 'HEALTHY', containers: [checked] }, [], 'healthy'],
   [
-    'a passing check is proof even when the definition is denied',
-    { containers: [{ ...checked, essential: null, hasHealthCheck: null }] },
+    'a passing check is proof even when nobody knows whether it is of an essential container',
+    { containers: [{ ...checked, essential: null }] },
     [],
     'healthy',
+  ],
+  [
+    'called HEALTHY, and nothing tells whether something checks it',
+    { containers: [{ ...checked, essential: null, hasHealthCheck: null }] },
+    [],
+    'unknown',
   ],
   ['running, and nothing checks it', {}, [], 'unverified'],
   [
@@ -145,16 +151,34 @@ test.each<[string, Partial<TaskFacts>, TargetCheck[], string]>([
   ],
   ['a check that never answered', { containers: [{ ...checked, healthStatus: 'UNKNOWN' }] }, [], 'unknown'],
   [
-    'definition denied: whether a check exists is not known',
-    { containers: [{ ...app, essential: null, hasHealthCheck: null }] },
+    'a check that never answered, behind a healthy target',
+    { containers: [{ ...checked, healthStatus: 'UNKNOWN' }] },
+    [target('healthy')],
+    'healthy',
+  ],
+  [
+    'a check that has not answered in its first minute, behind a healthy target',
+    { ...young, containers: [{ ...checked, healthStatus: 'UNKNOWN' }] },
+    [target('healthy')],
+    'deploying',
+  ],
+  [
+    'definition not read, young: whether a check is to come is not known',
+    { ...young, containers: [{ ...app, essential: null, hasHealthCheck: null }] },
     [],
     'unknown',
   ],
   [
-    'definition denied, healthy target: an unanswered check may hide',
+    'definition not read, for half an hour no check reported',
+    { containers: [{ ...app, essential: null, hasHealthCheck: null }] },
+    [],
+    'unverified',
+  ],
+  [
+    'definition not read, healthy target',
     { containers: [{ ...app, essential: null, hasHealthCheck: null }] },
     [target('healthy')],
-    'unknown',
+    'healthy',
   ],
   [
     'no healthStatus at all, as emulators do',

@@ -91,8 +91,14 @@ function running(facts: TaskFacts, targets: readonly TargetCheck[], now: number)
   const startedAt = facts.startedAt === null ? NaN : Date.parse(facts.startedAt)
   const ageMs = Number.isNaN(startedAt) ? null : now - startedAt
   const essential = facts.containers.filter(({ essential }) => essential !== false)
-  const containers = essential.map((container) => livingContainer(container, ageMs))
   const checks = targets.map((check) => targetHealth(check, ageMs, now))
+  // A load balancer that gets answers proves the task end to end; a sibling's own check proves only the sibling.
+  const proven = checks.length > 0 && checks.every(({ level }) => level === 'healthy')
+  const isProven = proven && facts.healthStatus !== 'HEALTHY'
+  const containers = essential
+    .map((container) => livingContainer(container, ageMs))
+    // Where the answers prove it, that a container says nothing of itself is no doubt.
+    .filter(({ level }, index) => !(isProven && level === 'unknown' && isSilent(essential[index])))
   const all = [...checks, ...containers]
   const at = (level: Health['level']) => all.filter((health) => health.level === level).map(reason)
 
@@ -115,13 +121,14 @@ function running(facts: TaskFacts, targets: readonly TargetCheck[], now: number)
   const [early, ...earlier] = at('deploying')
   if (early) return verdict('deploying', early, ...earlier)
 
-  // A load balancer that gets answers proves the task end to end; a sibling's own check proves only the sibling.
-  const proven = checks.length > 0 && checks.every(({ level }) => level === 'healthy')
-  const gaps = proven && facts.healthStatus !== 'HEALTHY' ? [] : at('unverified')
+  const gaps = isProven ? [] : at('unverified')
   const [first, ...rest] = at('healthy')
   if (first && gaps.length === 0) return verdict('healthy', first, ...rest)
   return verdict('unverified', unverified(facts, gaps), ...at('healthy'))
 }
+
+const isSilent = (container: ContainerFacts | undefined) =>
+  container?.lastStatus === 'RUNNING' && ['UNKNOWN', null].includes(container.healthStatus)
 
 /** A container of a RUNNING task. One that stopped there is no essential one, so a doubt about that is a doubt. */
 function livingContainer(container: ContainerFacts, ageMs: number | null): Health {

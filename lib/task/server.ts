@@ -2,25 +2,24 @@ import 'server-only'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { answerOf, asOfOf, listAnswerOf, partOf } from '@/lib/api/assemble'
 import { ApiError } from '@/lib/api/error'
+import { asListed, closely, patiently } from '@/lib/aws/look'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { describeContainerInstance } from '@/lib/aws/ecs-instances'
-import { describeService } from '@/lib/aws/ecs-services'
 import { describeTask, stopTask as stopAtAws } from '@/lib/aws/ecs-tasks'
-import type { ReadOptions } from '@/lib/load-balancer/server'
+import type { ReadOptions } from '@/lib/aws/cache'
 import { nameOf } from '@/lib/api/arn'
 import type { Task, TaskSummary } from './contract'
 import { fullTask } from './server/full'
-import { judgeTask, serviceNameOf } from './server/judge'
-import { judgedTasks, taskAges, taskParts } from './server/judged-tasks'
+import { judgedTasks, judgeOne, taskAges, taskParts } from './server/judged-tasks'
 
 type ClusterRequest = { scope: Scope; params: { cluster: string } }
 type TaskRequest = { scope: Scope; params: { cluster: string; task: string } }
 
 /** All tasks of a cluster, services' and standalone, running then stopped, newest first. */
 export async function tasksOf({ scope, params }: ClusterRequest): Promise<ListAnswer<TaskSummary>> {
-  const judged = await judgedTasks(scope, params.cluster, { freshness: 'live' })
+  const judged = await judgedTasks(scope, params.cluster, asListed('live'))
   // Without both lists there is no answer; without one of them there is a part of one.
   if (!judged.lists.stopped.list.ok) must(judged.lists.running.list)
   if (!judged.lists.running.list.ok && judged.lists.running.list.error.code === 'not_found')
@@ -61,16 +60,15 @@ async function readTask(
   options: ReadOptions,
 ): Promise<Answer<Task>> {
   const { cluster, task } = params
-  const read = await describeTask(scope, cluster, task, options)
+  const read = await describeTask(scope, cluster, task, patiently(options))
   const { value, asOf } = must(read)
   if (value === null) throw absent(params)
   const listed = { arn: value.taskArn ?? task, read: { ...read, ok: true as const, value, asOf } }
-  const name = serviceNameOf(listed)
-  const service = name === null ? null : await describeService(scope, cluster, name, { freshness: 'live' })
+  const look = closely()
   const [judged, instance] = await Promise.all([
-    judgeTask(scope, cluster, listed, service, { freshness: 'live' }),
+    judgeOne(scope, cluster, listed, look),
     value.containerInstanceArn
-      ? describeContainerInstance(scope, cluster, nameOf(value.containerInstanceArn))
+      ? describeContainerInstance(scope, cluster, nameOf(value.containerInstanceArn), look)
       : undefined,
   ])
   const definition = judged.definition?.ok ? judged.definition.value : null

@@ -1,14 +1,21 @@
 import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
+import { nameOf } from '@/lib/api/arn'
 import { asOfOf, mergeParts, partOf } from '@/lib/api/assemble'
 import type { Parts } from '@/lib/api/answer'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
 import { describeCluster, type EcsCluster } from '@/lib/aws/ecs-clusters'
 import type { Health } from '@/lib/health/contract'
 import { verdict } from '@/lib/health/verdict'
-import type { ReadOptions } from '@/lib/load-balancer/server'
-import { clusterServices, type ClusterServices } from '@/lib/service/server/cluster-services'
+import {
+  type ClusterServices,
+  judgeCluster,
+  type ServicesFacts,
+  servicesFacts,
+} from '@/lib/service/server/cluster-services'
 import type { ClusterSummary } from '../contract'
 import { clusterHealth } from '../health'
 import { clusterFacts, clusterSummary } from './shape'
@@ -23,16 +30,55 @@ export type ReadCluster = {
   complete: boolean
 }
 
+/** What of a cluster is read before it is judged. */
+type Facts = { read: Read<EcsCluster | null>; services: ServicesFacts }
+
 /** Reads one cluster with what is in it; nothing that fails makes it throw. */
 export async function readCluster(
   scope: Scope,
   { arn, name }: { arn: string; name: string },
-  options?: ReadOptions,
+  options: ReadOptions,
 ): Promise<ReadCluster> {
+  return judged(scope, arn, name, await factsOf(scope, name, options), options)
+}
+
+/**
+ * Reads many clusters. All are read at once and then judged one after the other, with a breath between: thousands of
+ * services must not hold up who else asks.
+ */
+export async function readClusters(
+  scope: Scope,
+  arns: readonly string[],
+  options: ReadOptions,
+): Promise<ReadCluster[]> {
+  const facts = await Promise.all(arns.map(async (arn) => factsOf(scope, nameOf(arn), options)))
+  const clusters: ReadCluster[] = []
+  for (const [index, arn] of arns.entries()) {
+    const own = facts[index]
+    if (own === undefined) continue
+    if (index > 0) await breath()
+    clusters.push(await judged(scope, arn, nameOf(arn), own, options))
+  }
+  return clusters.sort((a, b) => a.summary.name.localeCompare(b.summary.name))
+}
+
+async function factsOf(scope: Scope, name: string, options: ReadOptions): Promise<Facts> {
   const [read, services] = await Promise.all([
     describeCluster(scope, name, options),
-    clusterServices(scope, name, options),
+    servicesFacts(scope, name, options),
   ])
+  return { read, services }
+}
+
+async function judged(
+  scope: Scope,
+  arn: string,
+  name: string,
+  facts: Facts,
+  options: ReadOptions,
+): Promise<ReadCluster> {
+  const { read } = facts
+  const services = await judgeCluster(scope, name, facts.services, options)
   const health = judge(read, services, now(scope))
   const described = read.ok ? read.value : null
   return {

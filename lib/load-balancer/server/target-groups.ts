@@ -5,7 +5,7 @@ import type { Scope } from '@/lib/api/segments'
 import { describeTargetGroup } from '@/lib/aws/elbv2'
 import type { TargetGroup, TargetHealth } from '../contract'
 import { targetGroupName, targetsOf } from './targets'
-import type { ReadOptions } from './read-options'
+import type { ReadOptions } from '@/lib/aws/cache'
 
 type Entry = { targetGroupArn: string; containerName: string | null; containerPort: number | null }
 

@@ -1,9 +1,14 @@
 import 'server-only'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { describeTargetHealth } from '@/lib/aws/elbv2'
+import type { ReadOptions } from '@/lib/aws/cache'
+import {
+  describeTargetHealth,
+  describeTargetHealths,
+  type ElbTargetHealth,
+  knownTargetHealths,
+} from '@/lib/aws/elbv2'
 import type { TargetHealth } from '../contract'
-import type { ReadOptions } from './read-options'
 
 /** `web` of `arn:…:targetgroup/web/0123`; the ARN itself when it has another form. */
 export function targetGroupName(arn: string): string {
@@ -16,9 +21,39 @@ export async function targetsOf(
   targetGroupArn: string,
   options?: ReadOptions,
 ): Promise<Read<TargetHealth[]>> {
-  const read = await describeTargetHealth(scope, targetGroupArn, options)
+  return shaped(targetGroupArn, await describeTargetHealth(scope, targetGroupArn, options))
+}
+
+/** The targets of many groups by ARN, read for a cluster; `soon` are the groups to which something happened. */
+export async function targetsOfMany(
+  scope: Scope,
+  cluster: string,
+  targetGroupArns: readonly string[],
+  options: ReadOptions & { soon?: ReadonlySet<string> },
+): Promise<Map<string, Read<TargetHealth[]>>> {
+  const reads = await describeTargetHealths(scope, cluster, targetGroupArns, options)
+  return new Map([...reads].map(([arn, read]) => [arn, shaped(arn, read)]))
+}
+
+/** When the health of each group was last read (epoch ms); groups that never were are left out. */
+export function targetsReadAt(scope: Scope, targetGroupArns: readonly string[]): Map<string, number> {
+  const known = knownTargetHealths(scope, targetGroupArns)
+  return new Map([...known].flatMap(([arn, read]) => (read.ok ? [[arn, read.asOf] as const] : [])))
+}
+
+/** The shape of what AWS gave, made once: what did not change stays the same object. */
+const shapes = new WeakMap<object, TargetHealth[]>()
+
+function shaped(targetGroupArn: string, read: Read<ElbTargetHealth[]>): Read<TargetHealth[]> {
   if (!read.ok) return read
-  const value = read.value.map(({ Target, TargetHealth: health }) => ({
+  const known = shapes.get(read.value)
+  const value = known ?? read.value.map((target) => shapeOf(targetGroupArn, target))
+  if (known === undefined) shapes.set(read.value, value)
+  return { ...read, value }
+}
+
+function shapeOf(targetGroupArn: string, { Target, TargetHealth: health }: ElbTargetHealth): TargetHealth {
+  return {
     targetGroupArn,
     targetGroupName: targetGroupName(targetGroupArn),
     targetId: Target?.Id ?? '',
@@ -26,6 +61,5 @@ export async function targetsOf(
     state: health?.State ?? '',
     reason: health?.Reason ?? null,
     description: health?.Description ?? null,
-  }))
-  return { ...read, value }
+  }
 }

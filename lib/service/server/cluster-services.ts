@@ -1,15 +1,20 @@
 import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
+import { nameOf } from '@/lib/api/arn'
 import type { Parts } from '@/lib/api/answer'
-import { asOfOf, merge, partOf } from '@/lib/api/assemble'
+import { asOfOf, oneOf, partOf } from '@/lib/api/assemble'
+import { singleton } from '@/lib/api/bridge'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { now } from '@/lib/aws/connection'
-import { describeService, listServiceArns } from '@/lib/aws/ecs-services'
-import type { ReadOptions } from '@/lib/load-balancer/server'
-import { type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
-import { nameOf } from '@/lib/api/arn'
+import type { ReadOptions } from '@/lib/aws/cache'
+import { connectionOf, now } from '@/lib/aws/connection'
+import { describeServices, type EcsService, knownServices, listServiceArns } from '@/lib/aws/ecs-services'
+import { clusterTasks, type TaskList } from '@/lib/task/server/cluster-tasks'
+import { serviceNameOf } from '@/lib/task/server/judge'
+import { judgeAll, type JudgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import type { ServiceSummary } from '../contract'
-import { judgeService, tasksByService } from './judge'
+import { forgetOthers, judgeService, tasksByService } from './judge'
+import { countsByService, isOutdated, movingServices } from './moving'
 
 /** All services of a cluster with their verdicts. */
 export type ClusterServices = {
@@ -21,42 +26,120 @@ export type ClusterServices = {
   complete: boolean
 }
 
+/** What a cluster's services are judged by, read but not judged. */
+export type ServicesFacts = {
+  list: Read<string[]>
+  /** ARNs by name: those that are listed, and those that tasks still belong to. */
+  arns: Map<string, string>
+  services: Map<string, Read<EcsService | null>>
+  tasks: { running: TaskList; stopped: TaskList }
+}
+
 /**
- * Reads a cluster's services: names from the list, descriptions ten a call, tasks in two lists for the whole cluster,
- * and joins them here. Never throws for what fails: the list's own failure stands in `list`.
+ * Reads a cluster's services: names from the list, descriptions ten a call, tasks in two lists for the whole cluster.
+ * A service that ECS does not list any more and that still has tasks is draining, and belongs here as well.
  */
+export async function servicesFacts(
+  scope: Scope,
+  cluster: string,
+  options: ReadOptions,
+): Promise<ServicesFacts> {
+  const [list, tasks] = await Promise.all([
+    listServiceArns(scope, cluster, options),
+    clusterTasks(scope, cluster, options, mustRelist(scope, cluster)),
+  ])
+  const arns = new Map(list.ok ? list.value.map((arn) => [nameOf(arn), arn]) : [])
+  if (list.ok)
+    for (const task of tasks.running.tasks) {
+      const name = serviceNameOf(task)
+      if (name !== null && !arns.has(name)) arns.set(name, name)
+    }
+  const names = [...arns.keys()]
+  const known = knownServices(scope, cluster, names)
+  const soon = movingServices(known, tasks)
+  const services = await describeServices(scope, cluster, names, { ...options, soon })
+  noteOutdated(scope, cluster, tasks, services)
+  return { list, arns, services, tasks }
+}
+
+/** Reads and judges a cluster's services. Never throws for what fails: the list's own failure stands in `list`. */
 export async function clusterServices(
   scope: Scope,
   cluster: string,
-  options?: ReadOptions,
+  options: ReadOptions,
 ): Promise<ClusterServices> {
-  const [list, tasks] = await Promise.all([
-    listServiceArns(scope, cluster, options),
-    judgedTasks(scope, cluster, options),
-  ])
-  const arns = list.ok ? [...new Map(list.value.map((arn) => [nameOf(arn), arn])).values()] : []
-  const listed = await Promise.all(
-    arns.map(async (arn) => {
-      const name = nameOf(arn)
-      return { arn, name, read: await describeService(scope, cluster, name, options) }
-    }),
-  )
+  return judgeCluster(scope, cluster, await servicesFacts(scope, cluster, options), options)
+}
+
+/**
+ * The services of many clusters. All are read at once and then judged one cluster after the other, with a breath between:
+ * thousands of services must not hold up who else asks.
+ */
+export async function servicesOfClusters(
+  scope: Scope,
+  clusters: readonly string[],
+  options: ReadOptions,
+): Promise<ClusterServices[]> {
+  const facts = await Promise.all(clusters.map(async (name) => servicesFacts(scope, name, options)))
+  const judged: ClusterServices[] = []
+  for (const [index, name] of clusters.entries()) {
+    const own = facts[index]
+    if (own === undefined) continue
+    if (index > 0) await breath()
+    judged.push(await judgeCluster(scope, name, own, options))
+  }
+  return judged
+}
+
+/** Judges what `servicesFacts` read. */
+export async function judgeCluster(
+  scope: Scope,
+  cluster: string,
+  { list, arns, services, tasks: lists }: ServicesFacts,
+  options: ReadOptions,
+): Promise<ClusterServices> {
+  const tasks = await judgeAll(scope, cluster, lists, services, options)
+  const at = now(scope)
   const tasksOf = tasksByService(tasks)
-  const services = listed.map((service) =>
-    judgeService(scope, cluster, service, tasksOf(service.name), tasks.lists),
-  )
-  const described = merge(
-    listed.map(({ read }) => read),
-    () => null,
-    now(scope),
-  )
-  const readsAll = listed.every(({ read }) => read.ok && read.value !== null)
+  const judged: ServiceSummary[] = []
+  for (const [name, arn] of arns) {
+    const read = services.get(name)
+    // A task's word alone is no service: one that nobody lists nor describes is gone.
+    if (read === undefined || (arn === name && read.ok && read.value === null)) continue
+    judged.push(judgeService(scope, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at))
+  }
+  forgetOthers(scope, cluster, arns)
+  const reads = [...services.values()]
   return {
     list,
-    services: services.sort((a, b) => a.name.localeCompare(b.name)),
+    services: judged.sort(byName),
     tasks,
-    asOf: [asOfOf(list), ...listed.map(({ read }) => asOfOf(read)), ...taskAges(tasks)],
-    parts: { services: partOf(list, described), ...taskParts(scope, tasks) },
-    complete: list.ok && list.error === undefined && readsAll,
+    asOf: [asOfOf(list), ...reads.map(asOfOf), ...taskAges(tasks)],
+    parts: { services: partOf(list, oneOf(reads, at)), ...taskParts(scope, tasks) },
+    complete: list.ok && list.error === undefined && judged.every(({ status }) => status !== null),
   }
+}
+
+const order = new Intl.Collator('en')
+const byName = (a: ServiceSummary, b: ServiceSummary) => order.compare(a.name, b.name)
+
+/** Clusters whose list of running tasks is known to be outdated, till it was read again. */
+function outdated(scope: Scope): Set<string> {
+  const all = singleton('service.outdated', () => new Map<number, Set<string>>())
+  const { id } = connectionOf(scope)
+  const known = all.get(id) ?? new Set()
+  all.set(id, known)
+  return known
+}
+
+const mustRelist = (scope: Scope, cluster: string) => outdated(scope).has(cluster)
+
+function noteOutdated(
+  scope: Scope,
+  cluster: string,
+  { running }: ServicesFacts['tasks'],
+  services: ServicesFacts['services'],
+): void {
+  if (isOutdated(running.list, countsByService(running.tasks), services)) outdated(scope).add(cluster)
+  else outdated(scope).delete(cluster)
 }

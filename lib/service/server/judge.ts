@@ -1,10 +1,12 @@
 import 'server-only'
+import { singleton } from '@/lib/api/bridge'
 import type { Read } from '@/lib/api/outcome'
+import { keepOnly, type Memory, remembered } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
-import { now } from '@/lib/aws/connection'
+import { connectionOf } from '@/lib/aws/connection'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import { verdict } from '@/lib/health/verdict'
-import type { JudgedListedTask } from '@/lib/task/server/judge'
+import { inputsOf, type JudgedListedTask, tickMs } from '@/lib/task/server/judge'
 import { factOf, type JudgedTasks } from '@/lib/task/server/judged-tasks'
 import { isUnplanned, stopOf } from '@/lib/task/stops'
 import type { ServiceSummary } from '../contract'
@@ -33,44 +35,84 @@ export function tasksByService(judged: JudgedTasks): (name: string) => ServiceTa
   }
   return (name) => {
     const own = groups.get(name) ?? { running: [], stopped: [] }
-    return { running: [...own.running, ...unread.running], stopped: [...own.stopped, ...unread.stopped] }
+    return {
+      running: unread.running.length === 0 ? own.running : [...own.running, ...unread.running],
+      stopped: unread.stopped.length === 0 ? own.stopped : [...own.stopped, ...unread.stopped],
+    }
   }
 }
 
-/** One service as a row with its verdict, from its description and its tasks. */
+/**
+ * One service as a row with its verdict, from its description and its tasks. While none of that changed it stays the
+ * same object, as a task's verdict does.
+ */
 export function judgeService(
   scope: Scope,
   clusterName: string,
   listed: { arn: string; name: string; read: Read<EcsService | null> },
   tasks: ServiceTasks,
   lists: JudgedTasks['lists'],
+  now: number,
 ): ServiceSummary {
-  const { arn, name, read } = listed
-  const at = now(scope)
+  const known = memoryOf(scope, clusterName)
+  const running = factOf(lists.running, tasks.running, ({ summary }) => summary, now)
+  const stopped = factOf(lists.stopped, tasks.stopped, (_, facts) => facts, now)
+  const before = known.get(listed.name)?.result
+  const inputs = [
+    listed.arn,
+    ...inputsOf(listed.read, now),
+    // What they hold is made anew each time; the tasks themselves are what stays the same.
+    ...inputsOf(running, now).slice(1),
+    ...inputsOf(stopped, now).slice(1),
+    ...tasks.running,
+    null,
+    ...tasks.stopped,
+    before !== undefined && isTimed(before) ? Math.floor(now / tickMs) : null,
+  ]
+  return remembered(known, listed.name, inputs, () =>
+    judge(clusterName, listed, tasks, { running, stopped }, now),
+  )
+}
+
+/** Forgets the verdicts on services that a cluster has no more. */
+export function forgetOthers(scope: Scope, clusterName: string, there: ReadonlyMap<string, unknown>): void {
+  keepOnly(memoryOf(scope, clusterName), (name) => there.has(name))
+}
+
+function memoryOf(scope: Scope, clusterName: string): Memory<ServiceSummary> {
+  const all = singleton('service.verdicts', () => new Map<string, Memory<ServiceSummary>>())
+  const key = `${connectionOf(scope).id} ${clusterName}`
+  const known = all.get(key) ?? new Map()
+  all.set(key, known)
+  return known
+}
+
+function judge(
+  clusterName: string,
+  { arn, name, read }: { arn: string; name: string; read: Read<EcsService | null> },
+  tasks: ServiceTasks,
+  { running, stopped }: Pick<ServiceEvidence, 'running' | 'stopped'>,
+  now: number,
+): ServiceSummary {
   if (!read.ok) {
-    const health = serviceHealth({ service: read, running: read, stopped: read }, at)
+    const health = serviceHealth({ service: read, running: read, stopped: read }, now)
     return undescribed(clusterName, arn, name, health)
   }
   if (read.value === null) {
-    const text = 'ECS lists this service but does not describe it: it may be gone'
+    const text = 'ECS lists this service but does not describe it: it may be new, or gone'
     return undescribed(clusterName, arn, name, verdict('unknown', { kind: 'missing', text }))
   }
   const facts = serviceFacts(name, read.value)
-  const stopped = factOf(lists.stopped, tasks.stopped, (task) => task.facts, at)
-  const evidence: ServiceEvidence = {
-    service: { ...read, value: facts },
-    running: factOf(
-      lists.running,
-      tasks.running,
-      ({ summary, facts: { revision } }) => ({ ...summary, revision }),
-      at,
-    ),
-    stopped,
-  }
   const isWhole = stopped.ok && !stopped.partial && stopped.value.unread === 0
   const stops = isWhole ? stopped.value.tasks.map(stopOf) : null
-  const recent = stops?.filter((stop) => isUnplanned(stop) && stop.at !== null && at - stop.at <= tenMinutes)
+  const recent = stops?.filter((stop) => isUnplanned(stop) && stop.at !== null && now - stop.at <= tenMinutes)
+  const health = serviceHealth({ service: { ...read, value: facts }, running, stopped }, now)
   const summaries = tasks.running.map(({ summary }) => summary)
-  const health = serviceHealth(evidence, at)
   return summaryOf(clusterName, arn, read.value, facts, health, recent?.length ?? null, summaries)
+}
+
+/** Whether time alone may change the row: something happens to it, or happened within what a verdict looks back on. */
+function isTimed({ health, unplannedStops }: ServiceSummary): boolean {
+  const isCalm = ['healthy', 'unverified', 'stopped'].includes(health.level)
+  return !isCalm || unplannedStops !== 0
 }

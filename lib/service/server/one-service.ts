@@ -7,7 +7,9 @@ import type { Scope } from '@/lib/api/segments'
 import { describeScalableTarget, describeScalingPolicies } from '@/lib/aws/application-auto-scaling'
 import { now } from '@/lib/aws/connection'
 import { describeService, type EcsService } from '@/lib/aws/ecs-services'
-import { addressesOf, type ReadOptions, targetGroupsOf } from '@/lib/load-balancer/server'
+import type { ReadOptions } from '@/lib/aws/cache'
+import { patiently } from '@/lib/aws/look'
+import { addressesOf, targetGroupsOf } from '@/lib/load-balancer/server'
 import { type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import { nameOf } from '@/lib/api/arn'
@@ -24,7 +26,7 @@ export async function describedService(
   { cluster, service }: ServiceParams,
   options: ReadOptions,
 ): Promise<{ value: EcsService; asOf: number; read: Read<EcsService | null> }> {
-  const read = await describeService(scope, cluster, service, options)
+  const read = await describeService(scope, cluster, service, patiently(options))
   const { value, asOf } = must(read)
   if (value === null)
     throw new ApiError({ code: 'not_found', message: `There is no service ${service} in ${cluster}.` })
@@ -49,7 +51,7 @@ export async function readService(
   ])
   const listed = { arn: value.serviceArn ?? params.service, name: params.service, read }
   const own = tasksByService(tasks)(params.service)
-  const summary = judgeService(scope, params.cluster, listed, own, tasks.lists)
+  const summary = judgeService(scope, params.cluster, listed, own, tasks.lists, now(scope))
   return { summary, service: value, read, asOf, tasks }
 }
 

@@ -1,39 +1,39 @@
 import 'server-only'
+import { nameOf } from '@/lib/api/arn'
 import type { Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
-import type { Scope } from '@/lib/api/segments'
-import { describeContainerInstance } from '@/lib/aws/ecs-instances'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetOf } from '@/lib/load-balancer/join'
-import { type ReadOptions, targetGroupName, targetsOf } from '@/lib/load-balancer/server'
-import { nameOf } from '@/lib/api/arn'
+import { targetGroupName } from '@/lib/load-balancer/server'
 import type { TargetCheck } from '../health'
 import type { TaskShape } from './shape'
+import type { Surroundings } from './surroundings'
 
 /** One `loadBalancers` entry of a service or of one of its task sets. */
 type Entry = NonNullable<EcsService['loadBalancers']>[number]
 
 /**
  * What is meant to check a RUNNING task: one entry for each load balancer of its service, with its own target in it.
- * The reads are shared with all other tasks of the service by the gateway.
  *
  * @param service of the task; null when it is a standalone one
  */
-export async function checksOf(
-  scope: Scope,
-  cluster: string,
+export function checksOf(
   task: TaskShape,
   service: Read<EcsService | null> | null,
-  options?: ReadOptions,
-): Promise<TargetCheck[]> {
+  around: Surroundings,
+): TargetCheck[] {
   if (service === null || task.lastStatus !== 'RUNNING') return []
   const name = `the target groups of ${task.serviceName}`
   if (!service.ok) return [{ targetGroupName: name, read: service }]
   if (service.value === null)
     return [{ targetGroupName: name, read: failed('not_found', 'the service is gone') }]
-  const entries = entriesFor(service.value, task)
-  return Promise.all(entries.map((entry) => checkOf(scope, cluster, task, entry, options)))
+  return entriesFor(service.value, task).map((entry) => checkOf(task, entry, around))
+}
+
+/** The target groups that stand behind a task of a service. */
+export function targetGroupsFor(service: EcsService, task: TaskShape): string[] {
+  return entriesFor(service, task).flatMap(groupsOf)
 }
 
 /** A task set has load balancers of its own; VPC Lattice checks too, but Quayside does not read it. */
@@ -43,26 +43,22 @@ function entriesFor(service: EcsService, task: TaskShape): Entry[] {
   return own.length > 0 ? own : (service.loadBalancers ?? [])
 }
 
-async function checkOf(
-  scope: Scope,
-  cluster: string,
-  task: TaskShape,
-  entry: Entry,
-  options?: ReadOptions,
-): Promise<TargetCheck> {
+/** In a blue/green roll-out a task stands in one of two groups. */
+function groupsOf({ targetGroupArn, advancedConfiguration }: Entry): string[] {
+  if (!targetGroupArn) return []
+  const alternate = advancedConfiguration?.alternateTargetGroupArn
+  return alternate ? [targetGroupArn, alternate] : [targetGroupArn]
+}
+
+function checkOf(task: TaskShape, entry: Entry, around: Surroundings): TargetCheck {
   const { targetGroupArn } = entry
   if (!targetGroupArn)
     return {
       targetGroupName: `the Classic Load Balancer ${entry.loadBalancerName ?? ''}`.trim(),
       read: failed('unavailable', 'Quayside does not read Classic Load Balancers'),
     }
-  // In a blue/green roll-out a task stands in one of two groups.
-  const alternate = entry.advancedConfiguration?.alternateTargetGroupArn
-  const arns = alternate ? [targetGroupArn, alternate] : [targetGroupArn]
-  const [lists, instance] = await Promise.all([
-    Promise.all(arns.map((arn) => targetsOf(scope, arn, options))),
-    instanceOf(scope, cluster, task),
-  ])
+  const lists = groupsOf(entry).map((arn) => around.targets.get(arn) ?? pending)
+  const instance = instanceOf(task, around)
   const found = lists.flatMap((list) => (list.ok ? place(list, task, entry, instance) : []))[0]
   const name = targetGroupName(found?.ok && found.value ? found.value.targetGroupArn : targetGroupArn)
   const broken = lists.find((list) => !list.ok)
@@ -80,14 +76,9 @@ async function checkOf(
 }
 
 /** The EC2 instance under a task that has no interface of its own; null when it has, or when AWS names none. */
-async function instanceOf(
-  scope: Scope,
-  cluster: string,
-  task: TaskShape,
-): Promise<Read<string | null> | null> {
+function instanceOf(task: TaskShape, { instances }: Surroundings): Read<string | null> | null {
   if (task.containerInstanceArn === null || task.privateIp !== null) return null
-  const read = await describeContainerInstance(scope, cluster, nameOf(task.containerInstanceArn))
-  return read.ok ? { ...read, value: read.value?.ec2InstanceId ?? null } : read
+  return instances.get(nameOf(task.containerInstanceArn)) ?? pending
 }
 
 function place(
@@ -109,6 +100,12 @@ function place(
     containerPort,
   })
   return target === null ? [] : [{ ...list, value: target }]
+}
+
+const pending: Read<never> = {
+  ok: false,
+  pending: true,
+  error: { code: 'unavailable', message: 'It has not been read yet.' },
 }
 
 function failed(code: Problem['code'], message: string): { ok: false; error: Problem } {

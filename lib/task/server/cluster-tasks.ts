@@ -1,12 +1,11 @@
 import 'server-only'
-import { merge } from '@/lib/api/assemble'
+import { nameOf } from '@/lib/api/arn'
+import { oneOf } from '@/lib/api/assemble'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
-import { describeTask, listTaskArns } from '@/lib/aws/ecs-tasks'
-import type { EcsTask } from '@/lib/aws/ecs-tasks'
-import type { ReadOptions } from '@/lib/load-balancer/server'
-import { nameOf } from '@/lib/api/arn'
+import { describeTasks, type EcsTask, knownTasks, listTaskArns } from '@/lib/aws/ecs-tasks'
 
 /** A listed task: its own read, so that one that fails costs only itself. */
 export type ListedTask = { arn: string; read: Read<EcsTask> }
@@ -14,19 +13,27 @@ export type ListedTask = { arn: string; read: Read<EcsTask> }
 /** The tasks of one desired status; `parts` of it: the list, and the descriptions as one. */
 export type TaskList = { list: Read<string[]>; tasks: ListedTask[]; described: Read<null> }
 
+/** Deaths are what a reader must hear of soon, and their lists are short. */
+const stoppedListMs = 30_000
+/** A task is young (ms) as long as its checks are still finding their first word. */
+const youngMs = 2 * 60_000
+
 /**
  * All tasks of a cluster that are meant to run, and the ones that AWS still remembers as stopped: two lists for the whole
  * cluster, joined later by `group`, never one list for each service. A task that is gone between list and description is
  * left out.
+ *
+ * @param relist something tells that the list of running tasks is another by now
  */
 export async function clusterTasks(
   scope: Scope,
   cluster: string,
-  options?: ReadOptions,
+  options: ReadOptions,
+  relist = false,
 ): Promise<{ running: TaskList; stopped: TaskList }> {
   const [running, stopped] = await Promise.all([
-    tasksOfStatus(scope, cluster, 'RUNNING', options),
-    tasksOfStatus(scope, cluster, 'STOPPED', options),
+    runningTasks(scope, cluster, options, relist),
+    stoppedTasks(scope, cluster, options),
   ])
   // The two lists are read apart: a task that stopped in between stands in both, and there are endpoints that ignore the
   // status and give all tasks twice. Its own description says where it belongs; without one it stays a stopped one.
@@ -43,29 +50,60 @@ function isLiving({ read }: ListedTask): boolean {
   return read.ok && read.value.desiredStatus !== 'STOPPED' && read.value.lastStatus !== 'STOPPED'
 }
 
-async function tasksOfStatus(
+async function runningTasks(
   scope: Scope,
   cluster: string,
-  status: 'RUNNING' | 'STOPPED',
-  options?: ReadOptions,
+  options: ReadOptions,
+  relist: boolean,
 ): Promise<TaskList> {
-  const list = await listTaskArns(scope, cluster, status, options)
+  const list = await listTaskArns(scope, cluster, 'RUNNING', { ...options, soon: relist })
   if (!list.ok) return { list, tasks: [], described: list }
-  const arns = [...new Set(list.value)]
-  const found = await Promise.all(
-    arns.map(async (arn) => ({ arn, read: await describeTask(scope, cluster, nameOf(arn), options) })),
-  )
-  const tasks = found.flatMap(({ arn, read }): ListedTask[] => {
+  const ids = list.value.map(nameOf)
+  const at = now(scope)
+  const soon = new Set<string>()
+  for (const [id, read] of knownTasks(scope, cluster, ids))
+    if (read.ok && read.value !== null && isOnItsWay(read.value, at)) soon.add(id)
+  const reads = await describeTasks(scope, cluster, ids, { ...options, soon })
+  return listed(list, reads, at)
+}
+
+/** What a stopped task was never changes, so each is described once. */
+async function stoppedTasks(scope: Scope, cluster: string, options: ReadOptions): Promise<TaskList> {
+  const list = await listTaskArns(scope, cluster, 'STOPPED', { ...options, atMostMs: stoppedListMs })
+  if (!list.ok) return { list, tasks: [], described: list }
+  const ids = list.value.map(nameOf)
+  const soon = new Set<string>()
+  for (const [id, read] of knownTasks(scope, cluster, ids))
+    if (read.ok && read.value !== null && read.value.lastStatus !== 'STOPPED') soon.add(id)
+  const reads = await describeTasks(scope, cluster, ids, { ...options, freshness: 'fixed', soon })
+  const found = listed(list, reads, now(scope))
+  // As sure as the list: a description of what is over does not grow old.
+  return {
+    ...found,
+    described: found.described.ok ? { ...found.described, asOf: list.asOf } : found.described,
+    tasks: found.tasks.map(({ arn, read }) => ({
+      arn,
+      read: read.ok && read.value.lastStatus === 'STOPPED' ? { ...read, asOf: list.asOf } : read,
+    })),
+  }
+}
+
+function isOnItsWay(task: EcsTask, now: number): boolean {
+  if (task.lastStatus !== 'RUNNING' || task.desiredStatus !== 'RUNNING') return true
+  const age = now - (task.startedAt?.getTime() ?? now)
+  return age < youngMs && task.healthStatus !== 'HEALTHY'
+}
+
+function listed(
+  list: Extract<Read<string[]>, { ok: true }>,
+  reads: ReadonlyMap<string, Read<EcsTask | null>>,
+  now: number,
+): TaskList {
+  const tasks = [...new Set(list.value)].flatMap((arn): ListedTask[] => {
+    const read = reads.get(nameOf(arn))
+    if (read === undefined) return []
     if (!read.ok) return [{ arn, read }]
     return read.value === null ? [] : [{ arn, read: { ...read, value: read.value } }]
   })
-  return {
-    list,
-    tasks,
-    described: merge(
-      found.map(({ read }) => read),
-      () => null,
-      now(scope),
-    ),
-  }
+  return { list, tasks, described: oneOf(reads.values(), now) }
 }

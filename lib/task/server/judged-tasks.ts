@@ -1,14 +1,17 @@
 import 'server-only'
 import type { Parts } from '@/lib/api/answer'
-import { merge, partOf } from '@/lib/api/assemble'
-import { oldest, type Read } from '@/lib/api/outcome'
+import { oneOf, partOf } from '@/lib/api/assemble'
+import type { Read } from '@/lib/api/outcome'
+import { keepOnly } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
-import { describeService, type EcsService } from '@/lib/aws/ecs-services'
-import type { ReadOptions } from '@/lib/load-balancer/server'
+import { describeServices } from '@/lib/aws/ecs-services'
+import { definitionOf } from '@/lib/task-definition/server'
 import type { TaskFacts } from '../health'
 import { clusterTasks, type ListedTask, type TaskList } from './cluster-tasks'
-import { type JudgedListedTask, judgeTask, serviceNameOf } from './judge'
+import { type JudgedListedTask, judgeTask, memoryOf, serviceNameOf } from './judge'
+import { type ServiceReads, surroundingsOf } from './surroundings'
 
 /** Every task of a cluster with its verdict; `asOf` of the lists and descriptions, not of definitions. */
 export type JudgedTasks = {
@@ -21,34 +24,57 @@ export type JudgedTasks = {
 export async function judgedTasks(
   scope: Scope,
   cluster: string,
-  options?: ReadOptions,
+  options: ReadOptions,
   serviceName?: string,
 ): Promise<JudgedTasks> {
   const lists = await clusterTasks(scope, cluster, options)
-  const ours = ({ tasks }: TaskList) =>
-    tasks.filter((task) => serviceName === undefined || !task.read.ok || serviceNameOf(task) === serviceName)
-  const services = await servicesOfTasks(scope, cluster, ours(lists.running), options)
-  const judge = (task: ListedTask) =>
-    judgeTask(scope, cluster, task, services.get(serviceNameOf(task) ?? '') ?? null, options)
-  const [running, stopped] = await Promise.all([
-    Promise.all(ours(lists.running).map(judge)),
-    Promise.all(ours(lists.stopped).map(judge)),
-  ])
-  return { running, stopped, lists }
+  const names = lists.running.tasks.flatMap((task) => serviceNameOf(task) ?? [])
+  const wanted = serviceName === undefined ? names : [serviceName]
+  const services = await describeServices(scope, cluster, wanted, options)
+  return judgeAll(scope, cluster, lists, services, options, serviceName)
 }
 
-/** The services that running tasks belong to, asked for in one tick so that they go into few calls. */
-async function servicesOfTasks(
+/** Judges the tasks of a cluster beside services that were read already. */
+export async function judgeAll(
   scope: Scope,
   cluster: string,
-  tasks: ListedTask[],
-  options?: ReadOptions,
-): Promise<Map<string, Read<EcsService | null>>> {
-  const names = [...new Set(tasks.flatMap((task) => serviceNameOf(task) ?? []))]
-  const reads = names.map(
-    async (name) => [name, await describeService(scope, cluster, name, options)] as const,
-  )
-  return new Map(await Promise.all(reads))
+  lists: JudgedTasks['lists'],
+  services: ServiceReads,
+  options: ReadOptions,
+  serviceName?: string,
+): Promise<JudgedTasks> {
+  const ours = ({ tasks }: TaskList) =>
+    serviceName === undefined
+      ? tasks
+      : tasks.filter((task) => !task.read.ok || serviceNameOf(task) === serviceName)
+  const [running, stopped] = [ours(lists.running), ours(lists.stopped)]
+  const around = await surroundingsOf(scope, cluster, [...running, ...stopped], services, options)
+  const at = now(scope)
+  const judge = (task: ListedTask) => judgeTask(scope, cluster, task, around, at)
+  const judged = { running: running.map(judge), stopped: stopped.map(judge), lists }
+  if (serviceName === undefined) {
+    const there = new Set([...running, ...stopped].map(({ arn }) => arn))
+    keepOnly(memoryOf(scope, cluster), (arn) => there.has(arn))
+  }
+  return judged
+}
+
+/** Judges one task with its whole definition, whether the verdict hangs on it or not. */
+export async function judgeOne(
+  scope: Scope,
+  cluster: string,
+  task: ListedTask,
+  options: ReadOptions,
+): Promise<JudgedListedTask> {
+  const name = serviceNameOf(task)
+  const arn = task.read.ok ? task.read.value.taskDefinitionArn : undefined
+  const [services, definition] = await Promise.all([
+    describeServices(scope, cluster, name === null ? [] : [name], options),
+    arn === undefined ? undefined : definitionOf(scope, arn, options),
+  ])
+  const around = await surroundingsOf(scope, cluster, [task], services, options)
+  if (arn !== undefined && definition !== undefined) around.definitions.reads.set(arn, definition)
+  return judgeTask(scope, cluster, task, around, now(scope))
 }
 
 /** The parts of an answer that is made of tasks. */
@@ -60,42 +86,48 @@ export function taskParts(scope: Scope, judged: JudgedTasks): Parts {
   return { ...parts, ...checkParts(scope, [...judged.running, ...judged.stopped]) }
 }
 
-/** `targetHealth` when a target group checks one of the tasks; `taskDefinition` when one has a definition. */
-export function checkParts(scope: Scope, tasks: JudgedListedTask[]): Parts {
+/** `targetHealth` when a target group checks one of the tasks; `taskDefinition` when one had to be read. */
+export function checkParts(scope: Scope, tasks: readonly JudgedListedTask[]): Parts {
   const targets = tasks.flatMap(({ checks }) => checks.map(({ read }) => read))
   const definitions = tasks.flatMap(({ definition }) => definition ?? [])
+  const at = now(scope)
   return {
-    ...(targets.length > 0 && { targetHealth: partOf(...targets) }),
-    ...(definitions.length > 0 && { taskDefinition: partOf(merge(definitions, () => null, now(scope))) }),
+    ...(targets.length > 0 && { targetHealth: partOf(oneOf(targets, at)) }),
+    ...(definitions.length > 0 && { taskDefinition: partOf(oneOf(definitions, at)) }),
   }
 }
 
 /** The ages of the mutable facts in it. */
 export function taskAges(judged: JudgedTasks): (number | undefined)[] {
   const { running, stopped } = judged.lists
-  const reads: Read<unknown>[] = [running.list, running.described, stopped.list, stopped.described]
-  const targets = judged.running.flatMap(({ checks }) => checks.map(({ read }) => read))
-  return [...reads, ...targets].map((read) => (read.ok ? read.asOf : undefined))
+  const ages: (number | undefined)[] = [running.list, running.described, stopped.list, stopped.described].map(
+    (read) => (read.ok ? read.asOf : undefined),
+  )
+  for (const { checks } of judged.running) for (const { read } of checks) if (read.ok) ages.push(read.asOf)
+  return ages
 }
 
-/** One status's tasks as one fact: the list's failure is its failure, and so is that of every description. */
+/** Some tasks of one status as one fact: the list's failure is its failure, and so is that of every description. */
 export function factOf<T>(
-  list: TaskList,
-  tasks: JudgedListedTask[],
-  pick: (task: JudgedListedTask & { facts: TaskFacts }) => T,
+  { list }: TaskList,
+  tasks: readonly JudgedListedTask[],
+  pick: (task: JudgedListedTask, facts: TaskFacts) => T,
   now: number,
 ): Read<{ tasks: T[]; unread: number }> {
-  if (!list.list.ok) return list.list
-  const known = tasks.flatMap(({ facts, ...task }) => (facts === null ? [] : [pick({ ...task, facts })]))
-  if (known.length === 0 && tasks.length > 0 && !list.described.ok) return list.described
-  const described = list.described.ok ? list.described.asOf : undefined
-  const asOf = oldest([list.list.asOf, described], now)
-  const error = list.list.error ?? (list.described.ok ? list.described.error : undefined)
+  if (!list.ok) return list
+  const known: T[] = []
+  for (const task of tasks) if (task.facts !== null) known.push(pick(task, task.facts))
+  const described = oneOf(
+    tasks.map(({ read }) => read),
+    now,
+  )
+  if (!described.ok) return described
+  const error = list.error ?? described.error
   return {
     ok: true,
-    value: { tasks: known, unread: tasks.filter(({ facts }) => facts === null).length },
-    asOf,
+    value: { tasks: known, unread: tasks.length - known.length },
+    asOf: Math.min(list.asOf, described.asOf),
     ...(error && { error }),
-    ...(list.list.partial && { partial: true }),
+    ...(list.partial && { partial: true }),
   }
 }

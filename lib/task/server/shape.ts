@@ -11,6 +11,15 @@ import type { TaskContainer, TaskNetwork, TaskSummary } from '../contract'
 /** A task as DescribeTasks gives it, before anybody judged it. Every absent member becomes null or empty. */
 export type TaskShape = Omit<TaskSummary, 'health' | 'targets'>
 
+/** The shape of a task without its definition, made once as long as AWS says the same of it. */
+export function shapeOfTask(clusterName: string, task: EcsTask): TaskShape {
+  const known = shapes.get(task) ?? taskShape(clusterName, task, null)
+  shapes.set(task, known)
+  return known
+}
+
+const shapes = new WeakMap<EcsTask, TaskShape>()
+
 /** `definition` tells which containers are essential and checked; null when it could not be read. */
 export function taskShape(clusterName: string, task: EcsTask, definition: TaskDefinition | null): TaskShape {
   const group = task.group ?? null

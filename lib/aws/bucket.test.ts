@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Bucket, type Source } from './bucket'
+import type { Urgency } from './urgency'
+
+// The bucket's own clock and timers, driven by hand; no module is replaced.
+beforeEach(() =>
+  vi.useFakeTimers({
+    toFake: ['performance', 'setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate'],
+  }),
+)
+afterEach(() => vi.useRealTimers())
+
+const limit = { name: 'test', burst: 100, refill: 20 }
+
+/** A source of so many calls; each is told as it goes. */
+function source(name: string, urgency: Urgency, calls: number, went: string[]): Source {
+  let left = calls
+  return {
+    next: () => (left > 0 ? urgency : undefined),
+    take: async () => {
+      left -= 1
+      went.push(name)
+    },
+  }
+}
+const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
+
+test('a quarter of the burst at once, then a quarter of the refill', async () => {
+  const went: string[] = []
+  new Bucket(limit, 0.25).offer(source('a', 'visible', 1_000, went))
+  await seconds(0.01)
+  expect(went).toHaveLength(25)
+  await seconds(10)
+  expect(went.length).toBeGreaterThanOrEqual(74)
+  expect(went.length).toBeLessThanOrEqual(76)
+})
+
+test('the most urgent goes first, whoever came first', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  for (const urgency of ['background', 'listed', 'visible', 'write'] as const)
+    bucket.offer(source(urgency, urgency, 1, went))
+  await seconds(2)
+  expect(went).toEqual(['write', 'visible', 'listed', 'background'])
+})
+
+test('those of one urgency take turns', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('a', 'listed', 3, went))
+  bucket.offer(source('b', 'listed', 3, went))
+  await seconds(5)
+  expect(went.join('')).toBe('ababab')
+})
+
+test('nobody in particular leaves tokens for who looks', async () => {
+  const went: string[] = []
+  const bucket = new Bucket(limit, 0.25)
+  bucket.offer(source('sweep', 'background', 1_000, went))
+  await seconds(0.01)
+  const swept = went.length
+  bucket.offer(source('look', 'visible', 5, went))
+  await seconds(0.01)
+  expect(went.slice(swept)).toEqual(['look', 'look', 'look', 'look', 'look'])
+})
+
+test('a throttle halves the rate once for all that was under way, and it comes back', async () => {
+  const bucket = new Bucket(limit, 0.25)
+  const sentAt = performance.now()
+  await seconds(1)
+  expect(bucket.rate).toBe(5)
+  for (let refusal = 0; refusal < 10; refusal += 1) bucket.throttled(sentAt)
+  expect(bucket.rate).toBe(2.5)
+  bucket.throttled(performance.now())
+  expect(bucket.rate).toBe(1.25)
+  await seconds(60)
+  expect(bucket.use()).toMatchObject({ allowed: 5, limit: 20 })
+})
+
+test('however often it is throttled, it never stands still', async () => {
+  const went: string[] = []
+  const bucket = new Bucket(limit, 0.25)
+  for (let second = 0; second < 100; second += 1) bucket.throttled(performance.now())
+  bucket.offer(source('a', 'visible', 100, went))
+  await seconds(1)
+  const first = went.length
+  await seconds(5)
+  expect(went.length).toBeGreaterThan(first)
+})
+
+test('a call under way gets its next token though eight others hold every place', async () => {
+  const bucket = new Bucket(limit, 1)
+  const done: string[] = []
+  const holding = Array.from({ length: 8 }, (_, index): Source => {
+    let taken = false
+    return {
+      next: () => (taken ? undefined : 'visible'),
+      take: async () => {
+        taken = true
+        await bucket.again({ urgency: 'visible' })
+        done.push(String(index))
+      },
+    }
+  })
+  for (const each of holding) bucket.offer(each)
+  await seconds(1)
+  expect(done).toHaveLength(8)
+})
+
+test('at most eight calls are in flight', async () => {
+  const bucket = new Bucket(limit, 1)
+  let flying = 0
+  let most = 0
+  let left = 30
+  bucket.offer({
+    next: () => (left > 0 ? 'visible' : undefined),
+    take: async () => {
+      left -= 1
+      flying += 1
+      most = Math.max(most, flying)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      flying -= 1
+    },
+  })
+  await seconds(5)
+  expect(left).toBe(0)
+  expect(most).toBe(8)
+})
+
+test('what it did is told: calls and throttles of the last minute', async () => {
+  const went: string[] = []
+  const bucket = new Bucket(limit, 1)
+  bucket.offer(source('a', 'visible', 7, went))
+  await seconds(1)
+  bucket.throttled(performance.now())
+  expect(bucket.use()).toMatchObject({ callsLastMinute: 7, throttledLastMinute: 1, waiting: 0 })
+  await seconds(61)
+  expect(bucket.use()).toMatchObject({ callsLastMinute: 0, throttledLastMinute: 0 })
+})

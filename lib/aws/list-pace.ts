@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Scope } from '@/lib/api/segments'
+import { knownOf, type ReadOptions } from './cache'
+import type { OperationSchema } from './check'
+import { restMs } from './rest'
+
+/** `soon`: something tells that the list is another by now. `atMostMs`: it rests no longer than this, however long. */
+export type ListOptions = ReadOptions & { soon?: boolean; atMostMs?: number }
+
+/** AWS gives a hundred names a page. */
+const pageSize = 100
+
+/** How fresh a list of names is wanted: a long one, of many pages, rests longer, as part of the whole round. */
+export function listPace(
+  scope: Scope,
+  spec: { service: { name: string }; operation: OperationSchema },
+  path: string,
+  { soon = false, atMostMs = Infinity, ...options }: ListOptions,
+): ReadOptions {
+  const known = knownOf<string[]>(scope, path)
+  const calls = known.ok ? Math.max(1, Math.ceil(known.value.length / pageSize)) : 1
+  const group = `list ${path}`
+  const rest = restMs(scope, spec, { round: 'routine', group, calls, options })
+  if (!soon) return { ...options, restMs: Math.min(rest, atMostMs) }
+  const moving = restMs(scope, spec, { round: 'moving', group, calls, options })
+  return { ...options, restMs: Math.min(rest, moving, atMostMs) }
+}

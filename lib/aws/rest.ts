@@ -1,0 +1,18 @@
+import 'server-only'
+import type { Scope } from '@/lib/api/segments'
+import { bucketLimitOf } from './buckets'
+import type { ReadOptions } from './cache'
+import type { OperationSchema } from './check'
+import { connectionOf } from './connection'
+import type { Round } from './rounds'
+
+/** How long (ms) a group of facts may rest that takes so many `calls` to read: see `rounds.ts`. */
+export function restMs(
+  scope: Scope,
+  { service, operation }: { service: { name: string }; operation: OperationSchema },
+  { round, group, calls, options }: { round: Round; group: string; calls: number; options: ReadOptions },
+): number {
+  const limit = bucketLimitOf(service.name, operation[2])
+  const alone = options.urgency !== 'background'
+  return connectionOf(scope).rounds.restMs(limit, { round, group, calls, alone })
+}
