@@ -27,6 +27,7 @@ beforeAll(async () => {
     put: () => undefined,
     generation: () => 0,
     drop: () => undefined,
+    forget: () => undefined,
   }
   ;(globalThis as { [key: symbol]: unknown })[Symbol.for('quayside')] = { snapshots }
   opened = await testDoor((_req, res) => {

@@ -26,3 +26,11 @@ export const revision = z.string().check(z.regex(/^[1-9]\d{0,9}$/))
 
 /** No query string at all. */
 export const NoInput = z.strictObject({})
+
+/** How many services may be looked at closely at once: more than a screen shows. */
+export const mostVisible = 60
+
+/** Names with commas between. */
+export const VisibleInput = z.strictObject({
+  services: z.string().check(z.regex(/^[\w-]{1,255}(,[\w-]{1,255}){0,59}$/), z.maxLength(10_000)),
+})

@@ -21,6 +21,8 @@ export type Snapshots = {
   get: (identityClass: string, target: string) => Snapshot | undefined
   /** Keeps one, unless something was written under `scope` since `generation` was taken. */
   put: (identityClass: string, target: string, scope: string, generation: number, snapshot: Snapshot) => void
+  /** Forgets one: it is known to be wrong. */
+  forget: (identityClass: string, target: string) => void
   /** The count of writes under a scope (`/account/region`). */
   generation: (scope: string) => number
   /** Forgets all of a scope: something was written there. */

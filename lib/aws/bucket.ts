@@ -22,7 +22,11 @@ export type BucketUse = {
   allowed: number
   callsLastMinute: number
   throttledLastMinute: number
+  /** Sources that have work: single calls, and crowds of keys that go into few calls. */
   waiting: number
+  /** Since the start. */
+  calls: number
+  throttled: number
 }
 
 /** Calls in flight at once, so that a far end that hangs does not collect sockets. */
@@ -52,8 +56,8 @@ export class Bucket {
   #again: { turn: Turn; go: () => void }[] = []
   /** The next look at the queue: in this turn of the event loop, or when there will be a token. */
   #planned: { isNow: boolean; cancel: () => void } | undefined
-  #calls: Tally = tally(60)
-  #throttled: Tally = tally(60)
+  readonly #calls: Tally = tally(60)
+  readonly #throttled: Tally = tally(60)
 
   /** `share` (0 to 1) is the part of AWS's limit that is ours. */
   constructor(limit: BucketLimit, share: number) {
@@ -100,7 +104,9 @@ export class Bucket {
       allowed: this.rate,
       callsLastMinute: this.#calls.count(),
       throttledLastMinute: this.#throttled.count(),
-      waiting: this.#sources.size,
+      waiting: this.#sources.size + this.#again.length,
+      calls: this.#calls.total(),
+      throttled: this.#throttled.total(),
     }
   }
 

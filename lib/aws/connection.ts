@@ -141,7 +141,7 @@ export function bucketOf(connection: Connection, service: string, operation: str
 }
 
 /** How much of AWS's limits each bucket of a connection uses; those that were never asked are left out. */
-export function budgetOf(scope: Scope): BucketUse[] {
+export function bucketUses(scope: Scope): BucketUse[] {
   return [...connectionOf(scope).buckets.values()].map((bucket) => bucket.use())
 }
 
@@ -176,6 +176,14 @@ export function awsState(): AwsState[] {
       }
     }),
   )
+}
+
+/** The use of every connection's buckets, for the metrics; connections that were never asked are left out. */
+export function allBucketUses(): { account: string; region: string; uses: BucketUse[] }[] {
+  return [...allConnections()].map(([name, { buckets }]) => {
+    const [account = '', region = ''] = name.split(' ')
+    return { account, region, uses: [...buckets.values()].map((bucket) => bucket.use()) }
+  })
 }
 
 function allConnections(): Map<string, Connection> {

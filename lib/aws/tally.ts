@@ -1,12 +1,15 @@
 import 'server-only'
 
-/** Counts what happened in the last so many seconds, to the second. */
-export type Tally = { add: () => void; count: () => number }
+/** Counts what happened in the last so many seconds, to the second, and since ever. */
+export type Tally = { add: () => void; count: () => number; total: () => number }
 
 export function tally(seconds: number): Tally {
   const slots = Array.from({ length: seconds }, () => ({ second: -1, count: 0 }))
+  let all = 0
   return {
+    total: () => all,
     add: () => {
+      all += 1
       const second = presentSecond()
       const slot = slots[second % seconds]
       if (slot === undefined) return

@@ -58,7 +58,7 @@ export function configure(
   }))
   install({
     configuration: { access: 'full', refreshScale, awsShare, accounts: made },
-    snapshots: { get: () => undefined, put: () => {}, generation: () => 0, drop: () => {} },
+    snapshots: { get: () => undefined, put: () => {}, forget: () => {}, generation: () => 0, drop: () => {} },
     closers: new Set(),
     singletons: new Map(),
   })

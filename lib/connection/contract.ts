@@ -23,3 +23,33 @@ export const getConnection = read<Answer<Connection>>()({
   input: NoInput,
   freshness: 'slow',
 })
+
+/** One of AWS's request limits, and what this console takes of it. Rates are calls a second. */
+export type BucketUse = {
+  /** "ECS service read". */
+  name: string
+  /** What AWS allows everybody in this account and region together. */
+  limit: number
+  /** What the console allows itself now: its share, less while AWS throttles. */
+  allowed: number
+  /** Its calls over the last minute. */
+  used: number
+  throttledLastMinute: number
+  /** Reads that wait for their turn. */
+  waiting: number
+}
+
+export type Budget = {
+  /** The part (0 to 1) of AWS's limits that is the console's. */
+  share: number
+  /** Limits of which nothing was used since the start are left out. */
+  buckets: BucketUse[]
+}
+
+/** `GET /budget`: how much of AWS's request limits the console uses. */
+export const getBudget = read<Answer<Budget>>()({
+  path: '/{account}/{region}/budget',
+  params: Scope,
+  input: NoInput,
+  freshness: 'steady',
+})

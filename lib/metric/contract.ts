@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { clusterName, NoInput, scopeParams, serviceName } from '@/lib/api/segments'
+import { clusterName, NoInput, scopeParams, serviceName, VisibleInput } from '@/lib/api/segments'
 
 /** Points of one metric, oldest first; a gap in the data is a null value. */
 export type Series = {
@@ -17,7 +17,21 @@ export type Series = {
 /** AWS/ECS CPUUtilization and MemoryUtilization of a service over three hours; null when CloudWatch has no data. */
 export type ServiceMetrics = { serviceName: string; cpu: Series | null; memory: Series | null }
 
-/** `GET /clusters/{c}/metrics`: of every service of the cluster. */
+/**
+ * CloudWatch asks money for each metric of each call, so a cluster of more services than this has those read that
+ * somebody looks at: https://aws.amazon.com/cloudwatch/pricing/
+ */
+export const metricsOfAllUpTo = 100
+
+/** `GET /clusters/{c}/visible-metrics?services=web,api`: of some services of a large cluster. */
+export const listVisibleMetrics = read<ListAnswer<ServiceMetrics>>()({
+  path: '/{account}/{region}/clusters/{cluster}/visible-metrics',
+  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
+  input: VisibleInput,
+  freshness: 'slow',
+})
+
+/** `GET /clusters/{c}/metrics`: of every service of the cluster, the first `metricsOfAllUpTo` of a larger one. */
 export const listClusterMetrics = read<ListAnswer<ServiceMetrics>>()({
   path: '/{account}/{region}/clusters/{cluster}/metrics',
   params: z.strictObject({ ...scopeParams, cluster: clusterName }),

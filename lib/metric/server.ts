@@ -6,9 +6,10 @@ import { must, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { metricSeries, type MetricSeries } from '@/lib/aws/cloudwatch'
 import { now } from '@/lib/aws/connection'
+import { asListed, patiently } from '@/lib/aws/look'
 import { describeService, listServiceArns } from '@/lib/aws/ecs-services'
 import { nameOf } from '@/lib/api/arn'
-import type { Series, ServiceMetrics } from './contract'
+import { metricsOfAllUpTo, type Series, type ServiceMetrics } from './contract'
 
 const windowSeconds = 3 * 60 * 60
 /** ECS sends a value a minute; five-minute points keep a cluster of hundreds of services light. */
@@ -23,9 +24,25 @@ export async function clusterMetricsOf({
   scope: Scope
   params: { cluster: string }
 }): Promise<ListAnswer<ServiceMetrics>> {
-  const list = await listServiceArns(scope, params.cluster)
+  const list = await listServiceArns(scope, params.cluster, patiently(asListed()))
   const { value } = must(list)
   const names = [...new Set(value.map(nameOf))].sort((a, b) => a.localeCompare(b))
+  const read = names.slice(0, metricsOfAllUpTo)
+  const answer = await metricsAnswer(scope, params.cluster, read, clusterPeriodSeconds)
+  return { ...answer, total: names.length, complete: answer.complete && read.length === names.length }
+}
+
+/** CPU and memory of the services of a large cluster that somebody has before their eyes. */
+export async function visibleMetricsOf({
+  scope,
+  params,
+  input,
+}: {
+  scope: Scope
+  params: { cluster: string }
+  input: { services: string }
+}): Promise<ListAnswer<ServiceMetrics>> {
+  const names = [...new Set(input.services.split(','))]
   return metricsAnswer(scope, params.cluster, names, clusterPeriodSeconds)
 }
 

@@ -27,7 +27,7 @@ test('the answer stands under the key that the client part uses, and is kept for
 
 test('with an input, too', async () => {
   const params = { account: 'demo', region: 'eu-west-1' }
-  const fetched = await page(() => prefetch(search, async () => answer, params, { q: 'a b&c' }))
+  const fetched = await page(() => prefetch(search, async () => answer, params, { input: { q: 'a b&c' } }))
   expect(fetched.state.queries[0]?.queryKey).toEqual(query(search, params, { q: 'a b&c' }).queryKey)
   expect(bridge().snapshots.get('local', '/api/demo/eu-west-1/search?q=a+b%26c')).toBeDefined()
 })
@@ -76,4 +76,31 @@ test('a page does not wait for a slow AWS; the read goes on and is kept', async 
   expect(fetched.problem).toBeUndefined()
   release()
   await expect.poll(() => bridge().snapshots.get('local', '/api/demo/eu-west-1/clusters')).toBeDefined()
+})
+
+const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `c${index}` }))
+
+test('of a long list a page carries the first rows only, dated so that the browser asks for the rest', async () => {
+  const params = { account: 'demo', region: 'eu-west-1' }
+  const long = { ...answer, total: 500, items: rows(500) } as never
+  const cut = await page(() => prefetch(listClusters, async () => long, params))
+  const [query] = cut.state.queries
+  expect(query?.state.data).toMatchObject({ total: 500, items: rows(40) })
+  expect(query?.state.dataUpdatedAt).toBe(0)
+  const whole = await page(() => prefetch(listClusters, async () => long, params, { whole: true }))
+  expect(whole.state.queries[0]?.state.data).toMatchObject({ items: rows(500) })
+})
+
+test('an answer that is kept for replay is not made again, and is told as of now', async () => {
+  const params = { account: 'demo', region: 'eu-west-1' }
+  let asked = 0
+  const count = async () => {
+    asked += 1
+    return answer
+  }
+  await page(() => prefetch(listClusters, count, params))
+  const again = await page(() => prefetch(listClusters, count, params))
+  expect(asked).toBe(1)
+  expect(again.answer).toMatchObject({ items: [], asOf: now })
+  expect(Date.parse(again.answer?.now ?? '')).toBeGreaterThanOrEqual(Date.parse(now))
 })

@@ -1,11 +1,13 @@
 import 'server-only'
 import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-query'
+import { bridge } from '@/lib/api/bridge'
 import type { Endpoint, InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
 import type { Problem } from '@/lib/api/error'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
 import { keyOf } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
 import { serve, type ServerFunction } from './serve'
+import { answerAt } from './snapshot'
 
 type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
 
@@ -18,35 +20,61 @@ export type Prefetched<Out> = { state: DehydratedState; answer?: Out; problem?: 
  */
 const waitAtMostMs = 1_000
 
+/** Of a list longer than this a page carries only the first rows, a screen full: the browser asks for the rest. */
+const wholeUpTo = 120
+const firstRows = 40
+
 /**
  * Answers a page's first read within the page, through the same permission check and parsing as the API, under the query
  * key that the client part uses. `params` are the page's own, as Next gives them (still percent-encoded). After
- * `waitAtMostMs` neither answer nor problem is there.
+ * `waitAtMostMs` neither answer nor problem is there. `whole`: the page arranges the list, so it needs all of it.
  */
 export async function prefetch<E extends AnyRead>(
   endpoint: E,
   fn: ServerFunction<E>,
   params: Params,
-  input?: InputOf<E>,
+  { input, whole = false }: { input?: InputOf<E>; whole?: boolean } = {},
 ): Promise<Prefetched<OutOf<E>>> {
   const client = new QueryClient()
   const fields = (input ?? {}) as Record<string, unknown>
   const decoded = decode(params)
-  const serving = serve({
-    endpoint,
-    fn,
-    target:
-      decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields),
-    params: decoded,
-    input: () => Promise.resolve(fields),
-  })
+  const target =
+    decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
+  const kept = keptAnswer<OutOf<E>>(target)
+  if (kept !== undefined) return found(client, endpoint, decoded ?? {}, fields, kept, whole)
+  const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
   const served = await within(serving, waitAtMostMs)
-  if (served?.ok) client.setQueryData(keyOf(endpoint.path, decoded ?? {}, fields), served.answer)
-  return {
-    state: dehydrate(client),
-    ...(served?.ok && { answer: served.answer }),
-    ...(served?.ok === false && { problem: served.failure.problem }),
-  }
+  if (served?.ok) return found(client, endpoint, decoded ?? {}, fields, served.answer, whole)
+  return { state: dehydrate(client), ...(served?.ok === false && { problem: served.failure.problem }) }
+}
+
+function found<E extends AnyRead>(
+  client: QueryClient,
+  endpoint: E,
+  params: Params,
+  input: Record<string, unknown>,
+  answer: OutOf<E>,
+  whole: boolean,
+): Prefetched<OutOf<E>> {
+  const shown = whole ? answer : firstOf(answer)
+  // Dated long ago when it is only a beginning, so that the browser asks for the whole at once.
+  client.setQueryData(keyOf(endpoint.path, params, input), shown, shown === answer ? {} : { updatedAt: 0 })
+  return { state: dehydrate(client), answer }
+}
+
+/** The same list with its first rows only; `total` tells that there are more. */
+function firstOf<Out>(answer: Out): Out {
+  const { items } = answer as { items?: unknown }
+  if (!Array.isArray(items) || items.length <= wholeUpTo) return answer
+  return { ...answer, items: (items as unknown[]).slice(0, firstRows) }
+}
+
+/** What the front door would give again for the same read, told as of now. */
+function keptAnswer<Out>(target: string): Out | undefined {
+  const context = requestContext()
+  const kept = context && bridge().snapshots.get(context.identityClass, target)
+  if (kept === undefined || performance.now() >= kept.freshUntil) return undefined
+  return answerAt(kept) as Out | undefined
 }
 
 function decode(params: Params): Params | undefined {

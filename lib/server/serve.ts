@@ -3,12 +3,14 @@ import { decide } from '@/lib/access/decide'
 import { type Identity, identityOf } from '@/lib/access/identity'
 import { bridge } from '@/lib/api/bridge'
 import type { Endpoint, InputOf, OutOf, ParamsOf } from '@/lib/api/endpoint'
-import { ApiError } from '@/lib/api/error'
-import type { Params } from '@/lib/api/paths'
+import { ApiError, problemOf } from '@/lib/api/error'
+import { type Params, pathOf } from '@/lib/api/paths'
 import { requestContext } from '@/lib/api/request-context'
 import type { Scope } from '@/lib/api/segments'
 import type { Snapshot } from '@/lib/api/snapshot'
+import { now } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
+import { type Asked, hurry, noteAsked, type Outcome, paceMs } from './live'
 import { parse } from './parse'
 import { snapshotOf } from './snapshot'
 
@@ -72,13 +74,8 @@ async function answer<E extends Endpoint>(
   if (!account?.regions.includes(scope.region)) {
     throw new ApiError({ code: 'not_found', message: 'There is no such account and region here.' })
   }
-  const request = {
-    scope,
-    params: parsed,
-    input: parse(endpoint.input, await input()) as InputOf<E>,
-    identity,
-  }
-
+  const given = parse(endpoint.input, await input()) as InputOf<E>
+  const request = { scope, params: parsed, input: given, identity }
   const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
     try {
@@ -87,11 +84,60 @@ async function answer<E extends Endpoint>(
     } finally {
       // Also when it failed: its outcome may be unknown.
       snapshots.drop(place)
+      hurry(place)
     }
   }
-  const generation = snapshots.generation(place)
-  const found = await fn({ ...request, ...(signal && { signal }) })
-  const snapshot = snapshotOf(found, endpoint.freshness, configuration.refreshScale)
-  if (snapshot.freshUntil > snapshot.madeAt) snapshots.put(identityClass, target, place, generation, snapshot)
-  return { answer: found, snapshot }
+  const { freshness } = endpoint
+  const find = async (signalled: { signal?: AbortSignal }) => {
+    const generation = snapshots.generation(place)
+    const answer = await fn({ ...request, ...signalled })
+    const snapshot = snapshotOf(answer, freshness, configuration.refreshScale)
+    if (snapshot.freshUntil > snapshot.madeAt)
+      snapshots.put(identityClass, target, place, generation, snapshot)
+    return { answer, snapshot }
+  }
+  const asked: Asked = {
+    identityClass,
+    target,
+    place,
+    path: pathOf(endpoint.path, parsed as Params),
+    freshness,
+    again: () => lookedAgain(find, { identityClass, target, freshness, scope }),
+  }
+  try {
+    const found = await find(signal ? { signal } : {})
+    noteAsked(asked, outcomeOf(found.snapshot))
+    return found
+  } catch (thrown) {
+    if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
+    throw thrown
+  }
+}
+
+/** Answers a watched read once more; what was kept of it stays till the next look, or goes when it cannot be answered. */
+async function lookedAgain(
+  find: (signalled: object) => Promise<{ snapshot: Snapshot }>,
+  {
+    identityClass,
+    target,
+    freshness,
+    scope,
+  }: Pick<Asked, 'identityClass' | 'target' | 'freshness'> & { scope: Scope },
+): Promise<Outcome> {
+  try {
+    const { snapshot } = await find({})
+    snapshot.freshUntil = Math.max(snapshot.freshUntil, snapshot.madeAt + 1.5 * paceMs(freshness))
+    return outcomeOf(snapshot)
+  } catch (thrown) {
+    bridge().snapshots.forget(identityClass, target)
+    return failed(thrown, scope)
+  }
+}
+
+function outcomeOf({ etag, nowMs }: Snapshot): Outcome {
+  return { tag: etag, now: new Date(nowMs).toISOString() }
+}
+
+function failed(thrown: unknown, scope: Scope): Outcome {
+  return { tag: `error ${problemOf(thrown).code}`, now: new Date(now(scope)).toISOString() }
 }

@@ -5,6 +5,9 @@ import type { Snapshot } from '@/lib/api/snapshot'
 
 type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; parts?: Record<string, object> }
 
+/** The answers that snapshots were made of, for a page that wants its first rows. */
+const answers = new WeakMap<Snapshot, object>()
+
 /** An answer's body split for replay, with its ETag. Throws when a server function gave something that is no answer. */
 export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refreshScale: number): Snapshot {
   const dated = mustBeDated(answer)
@@ -12,7 +15,7 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
   const rest = JSON.stringify(others)
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
-  return {
+  const snapshot = {
     etag: `W/"${createHash('sha256').update(withoutTimes(others, rest)).digest('base64url').slice(0, 27)}"`,
     nowMs,
     asOf,
@@ -20,6 +23,15 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
     madeAt,
     freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
   }
+  answers.set(snapshot, dated)
+  return snapshot
+}
+
+/** The answer of a snapshot as it is told at this moment. */
+export function answerAt(snapshot: Snapshot): unknown {
+  const answer = answers.get(snapshot)
+  const nowMs = snapshot.nowMs + performance.now() - snapshot.madeAt
+  return answer === undefined ? undefined : { ...answer, now: new Date(nowMs).toISOString() }
 }
 
 /** The body of a snapshot at AWS's time `nowMs`. */
@@ -30,13 +42,14 @@ export function bodyAt({ asOf, rest }: Snapshot, nowMs: number): string {
 
 /**
  * How long an answer may be given again: the rest of its cache time, for as long as its oldest fact allows. An answer
- * whose oldest fact is of a slower kind still spares the crowd a quarter of it. One that is not complete is never kept.
+ * whose oldest fact is of a slower kind still spares the crowd a quarter of it, and so does one that is not complete yet.
  */
 function replayMs(answer: Dated, nowMs: number, fresh: Freshness | undefined, refreshScale: number): number {
+  if (fresh === undefined) return 0
   const { item } = answer
   const inside = item !== null && typeof item === 'object' && 'complete' in item ? item.complete : undefined
-  if (fresh === undefined || answer.complete === false || inside === false) return 0
   const cacheMs = freshness[fresh].cacheMs * refreshScale
+  if (answer.complete === false || inside === false) return Math.min(1_000, cacheMs / 4)
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 

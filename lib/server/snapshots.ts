@@ -1,6 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Snapshot, Snapshots } from '@/lib/api/snapshot'
+import { noteReplayed } from './live'
 
 type Kept = { scope: string; snapshot: Snapshot }
 
@@ -15,10 +16,14 @@ export function createSnapshots(): Snapshots {
   const generations = new Map<string, number>()
   const generation = (scope: string) => generations.get(scope) ?? 0
   return {
-    get: (identityClass, target) => kept.get(keyOf(identityClass, target))?.snapshot,
+    get: (identityClass, target) => {
+      noteReplayed(identityClass, target)
+      return kept.get(keyOf(identityClass, target))?.snapshot
+    },
     put: (identityClass, target, scope, made, snapshot) => {
       if (made === generation(scope)) kept.set(keyOf(identityClass, target), { scope, snapshot })
     },
+    forget: (identityClass, target) => void kept.delete(keyOf(identityClass, target)),
     generation,
     drop: (scope) => {
       generations.set(scope, generation(scope) + 1)

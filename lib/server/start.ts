@@ -1,6 +1,8 @@
 import 'server-only'
-import { type Configuration, install } from '@/lib/api/bridge'
+import { bridge, type Configuration, install } from '@/lib/api/bridge'
+import { changes } from './changes'
 import { loadConfiguration } from './config'
+import { createMetrics } from './metrics'
 import { createSnapshots } from './snapshots'
 
 /** Reads the settings once and puts the bridge up; with settings that cannot be used it says why and ends the process. */
@@ -11,9 +13,16 @@ export function start(): void {
     process.exit(1)
   }
   putUp(loaded.configuration)
+  bridge().metrics = createMetrics()
 }
 
 /** The bridge over some settings; tests call it, too. */
 export function putUp(configuration: Configuration): void {
-  install({ configuration, snapshots: createSnapshots(), closers: new Set(), singletons: new Map() })
+  install({
+    configuration,
+    snapshots: createSnapshots(),
+    changes,
+    closers: new Set(),
+    singletons: new Map(),
+  })
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read, write } from '@/lib/api/endpoint'
-import { clusterName, NoInput, Scope, scopeParams, serviceName } from '@/lib/api/segments'
+import { clusterName, NoInput, Scope, scopeParams, serviceName, VisibleInput } from '@/lib/api/segments'
 import type { Deployment } from '@/lib/deployment/contract'
 import type { ServiceEvent } from '@/lib/event/contract'
 import type { Health } from '@/lib/health/contract'
@@ -91,6 +91,17 @@ export const listServices = read<ListAnswer<ServiceSummary>>()({
   params: clusterParams,
   input: NoInput,
   freshness: 'steady',
+})
+
+/**
+ * `GET /clusters/{c}/visible-services?services=web,api`: the rows that somebody has before their eyes, which are read
+ * first and often. Those that are not there are left out.
+ */
+export const listVisibleServices = read<ListAnswer<ServiceSummary>>()({
+  path: '/{account}/{region}/clusters/{cluster}/visible-services',
+  params: clusterParams,
+  input: VisibleInput,
+  freshness: 'live',
 })
 
 /** `GET /clusters/{c}/services/{s}`. */

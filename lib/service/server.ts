@@ -14,7 +14,7 @@ import { newestFirst } from '@/lib/task/server'
 import { taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import { nameOf } from '@/lib/api/arn'
 import type { Service, ServiceSummary } from './contract'
-import { clusterServices, servicesOfClusters } from './server/cluster-services'
+import { clusterServices, servicesOfClusters, someServices } from './server/cluster-services'
 import { describedService, fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
 
 export { forceDeployment, scaleService } from './server/writes'
@@ -32,6 +32,26 @@ export async function servicesOf({
   const { list, services, asOf, parts, complete } = await clusterServices(scope, params.cluster, asListed())
   must(list)
   return listAnswerOf(services, { now: now(scope), asOf, parts, complete })
+}
+
+/** The services of a cluster that somebody has before their eyes. */
+export async function visibleServicesOf({
+  scope,
+  params: { cluster },
+  input,
+}: {
+  scope: Scope
+  params: { cluster: string }
+  input: { services: string }
+}): Promise<ListAnswer<ServiceSummary>> {
+  const names = [...new Set(input.services.split(','))]
+  const { services, asOf, parts } = await someServices(scope, cluster, names, closely())
+  return listAnswerOf(services, {
+    now: now(scope),
+    asOf,
+    parts,
+    complete: services.every(({ status }) => status !== null),
+  })
 }
 
 /** The services of all clusters; a cluster whose list failed makes the answer incomplete and stands in the parts. */

@@ -11,7 +11,7 @@ import { connectionOf, now } from '@/lib/aws/connection'
 import { describeServices, type EcsService, knownServices, listServiceArns } from '@/lib/aws/ecs-services'
 import { clusterTasks, type TaskList } from '@/lib/task/server/cluster-tasks'
 import { serviceNameOf } from '@/lib/task/server/judge'
-import { judgeAll, type JudgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
+import { judgeAll, type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import type { ServiceSummary } from '../contract'
 import { forgetOthers, judgeService, tasksByService } from './judge'
 import { countsByService, isOutdated, movingServices } from './moving'
@@ -46,7 +46,7 @@ export async function servicesFacts(
 ): Promise<ServicesFacts> {
   const [list, tasks] = await Promise.all([
     listServiceArns(scope, cluster, options),
-    clusterTasks(scope, cluster, options, mustRelist(scope, cluster)),
+    clusterTasks(scope, cluster, options, { relist: mustRelist(scope, cluster) }),
   ])
   const arns = new Map(list.ok ? list.value.map((arn) => [nameOf(arn), arn]) : [])
   if (list.ok)
@@ -69,6 +69,32 @@ export async function clusterServices(
   options: ReadOptions,
 ): Promise<ClusterServices> {
   return judgeCluster(scope, cluster, await servicesFacts(scope, cluster, options), options)
+}
+
+/** Some services of a cluster by name, without a look at the list of all. Those that are not there are left out. */
+export async function someServices(
+  scope: Scope,
+  cluster: string,
+  names: readonly string[],
+  options: ReadOptions,
+): Promise<Pick<ClusterServices, 'services' | 'asOf' | 'parts'>> {
+  const [services, tasks] = await Promise.all([
+    describeServices(scope, cluster, names, options),
+    judgedTasks(scope, cluster, options, new Set(names)),
+  ])
+  const at = now(scope)
+  const tasksOf = tasksByService(tasks)
+  const judged = [...services].flatMap(([name, read]) => {
+    if (read.ok && read.value === null) return []
+    const arn = read.ok ? (read.value?.serviceArn ?? name) : name
+    return [judgeService(scope, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at)]
+  })
+  const reads = [...services.values()]
+  return {
+    services: judged.sort(byName),
+    asOf: [...reads.map(asOfOf), ...taskAges(tasks)],
+    parts: { services: partOf(oneOf(reads, at)), ...taskParts(scope, tasks) },
+  }
 }
 
 /**

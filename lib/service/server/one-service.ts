@@ -47,7 +47,7 @@ export async function readService(
 }> {
   const [{ value, asOf, read }, tasks] = await Promise.all([
     describedService(scope, params, options),
-    judgedTasks(scope, params.cluster, options, params.service),
+    judgedTasks(scope, params.cluster, options, new Set([params.service])),
   ])
   const listed = { arn: value.serviceArn ?? params.service, name: params.service, read }
   const own = tasksByService(tasks)(params.service)

@@ -24,15 +24,16 @@ const youngMs = 2 * 60_000
  * left out.
  *
  * @param relist something tells that the list of running tasks is another by now
+ * @param focus the services that are looked at: their tasks do not rest as those of the whole cluster do
  */
 export async function clusterTasks(
   scope: Scope,
   cluster: string,
   options: ReadOptions,
-  relist = false,
+  { relist = false, focus = nobody }: { relist?: boolean; focus?: ReadonlySet<string> } = {},
 ): Promise<{ running: TaskList; stopped: TaskList }> {
   const [running, stopped] = await Promise.all([
-    runningTasks(scope, cluster, options, relist),
+    runningTasks(scope, cluster, options, { relist, focus }),
     stoppedTasks(scope, cluster, options),
   ])
   // The two lists are read apart: a task that stopped in between stands in both, and there are endpoints that ignore the
@@ -54,7 +55,7 @@ async function runningTasks(
   scope: Scope,
   cluster: string,
   options: ReadOptions,
-  relist: boolean,
+  { relist, focus }: { relist: boolean; focus: ReadonlySet<string> },
 ): Promise<TaskList> {
   const list = await listTaskArns(scope, cluster, 'RUNNING', { ...options, soon: relist })
   if (!list.ok) return { list, tasks: [], described: list }
@@ -62,7 +63,8 @@ async function runningTasks(
   const at = now(scope)
   const soon = new Set<string>()
   for (const [id, read] of knownTasks(scope, cluster, ids))
-    if (read.ok && read.value !== null && isOnItsWay(read.value, at)) soon.add(id)
+    if (read.ok && read.value !== null && (isOnItsWay(read.value, at) || focus.has(serviceOf(read.value))))
+      soon.add(id)
   const reads = await describeTasks(scope, cluster, ids, { ...options, soon })
   return listed(list, reads, at)
 }
@@ -86,6 +88,12 @@ async function stoppedTasks(scope: Scope, cluster: string, options: ReadOptions)
       read: read.ok && read.value.lastStatus === 'STOPPED' ? { ...read, asOf: list.asOf } : read,
     })),
   }
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+function serviceOf({ group = '' }: EcsTask): string {
+  return group.startsWith('service:') ? group.slice('service:'.length) : ''
 }
 
 function isOnItsWay(task: EcsTask, now: number): boolean {

@@ -20,18 +20,17 @@ export type JudgedTasks = {
   lists: { running: TaskList; stopped: TaskList }
 }
 
-/** Reads and judges the tasks of a cluster; `serviceName` limits the judging (not the lists) to one service. */
+/** Reads and judges the tasks of a cluster; `only` limits the judging (not the lists) to some services. */
 export async function judgedTasks(
   scope: Scope,
   cluster: string,
   options: ReadOptions,
-  serviceName?: string,
+  only?: ReadonlySet<string>,
 ): Promise<JudgedTasks> {
-  const lists = await clusterTasks(scope, cluster, options)
-  const names = lists.running.tasks.flatMap((task) => serviceNameOf(task) ?? [])
-  const wanted = serviceName === undefined ? names : [serviceName]
-  const services = await describeServices(scope, cluster, wanted, options)
-  return judgeAll(scope, cluster, lists, services, options, serviceName)
+  const lists = await clusterTasks(scope, cluster, options, only && { focus: only })
+  const wanted = only ?? lists.running.tasks.flatMap((task) => serviceNameOf(task) ?? [])
+  const services = await describeServices(scope, cluster, [...wanted], options)
+  return judgeAll(scope, cluster, lists, services, options, only)
 }
 
 /** Judges the tasks of a cluster beside services that were read already. */
@@ -41,18 +40,16 @@ export async function judgeAll(
   lists: JudgedTasks['lists'],
   services: ServiceReads,
   options: ReadOptions,
-  serviceName?: string,
+  only?: ReadonlySet<string>,
 ): Promise<JudgedTasks> {
   const ours = ({ tasks }: TaskList) =>
-    serviceName === undefined
-      ? tasks
-      : tasks.filter((task) => !task.read.ok || serviceNameOf(task) === serviceName)
+    only === undefined ? tasks : tasks.filter((task) => !task.read.ok || only.has(serviceNameOf(task) ?? ''))
   const [running, stopped] = [ours(lists.running), ours(lists.stopped)]
   const around = await surroundingsOf(scope, cluster, [...running, ...stopped], services, options)
   const at = now(scope)
   const judge = (task: ListedTask) => judgeTask(scope, cluster, task, around, at)
   const judged = { running: running.map(judge), stopped: stopped.map(judge), lists }
-  if (serviceName === undefined) {
+  if (only === undefined) {
     const there = new Set([...running, ...stopped].map(({ arn }) => arn))
     keepOnly(memoryOf(scope, cluster), (arn) => there.has(arn))
   }
