@@ -12,6 +12,7 @@ import { SearchSlot } from './search-slot'
 import { ShortcutSheet } from './shortcut-sheet'
 import { Sidebar } from './sidebar'
 import type { Theme } from './theme'
+import { useChanges } from './use-changes'
 import { ThemeToggle } from './theme-toggle'
 import { WhereAmI } from './where-am-i'
 
@@ -28,6 +29,7 @@ export function Shell({ places, access, theme, children }: ShellProps) {
   const pathname = usePathname()
   const here = placeOf(pathname, places)
   const place = here ?? places[0]
+  useChanges(here)
   const [navigation, setNavigation] = useState<string | null>(null)
   const open = navigation === pathname
   return (

@@ -3,27 +3,35 @@ import { ApiError, type ErrorAnswer, type ErrorCode, statusOf } from './error'
 type Dated = { now: string; asOf: string; parts?: Record<string, { asOf: string | null; error?: unknown }> }
 
 /**
- * Answers by address with their ETags, so that an unchanged one costs a 304. In the browser only: on a server, module
- * state would be shared by everybody.
+ * The ETag of the last answer from an address, so that an unchanged one costs a 304. The answer itself is the caller's
+ * to keep; it is told by its `now`. In the browser only: on a server, module state would be shared by everybody.
  */
-const remembered = new Map<string, { etag: string; answer: Dated }>()
-const rememberedAtMost = 200
+const tags = new Map<string, { etag: string; now: string }>()
+const tagsAtMost = 500
+
+type Reading = {
+  signal?: AbortSignal
+  /** The answer that the caller has from this address. */
+  before?: unknown
+}
 
 /** Reads an address of the BFF. Rejects with an `ApiError`; read its `problem` with `problemOf`. */
-export async function get<Out>(target: string, signal?: AbortSignal): Promise<Out> {
-  const known = remembered.get(target)
+export async function get<Out>(target: string, { signal, before }: Reading = {}): Promise<Out> {
+  const known = before as Dated | undefined
+  const tag = tags.get(target)
+  const etag = known !== undefined && tag?.now === known.now ? tag.etag : undefined
   const response = await send(target, {
-    headers: { accept: 'application/json', ...(known && { 'if-none-match': known.etag }) },
-    signal,
+    headers: { accept: 'application/json', ...(etag !== undefined && { 'if-none-match': etag }) },
+    ...(signal && { signal }),
   })
-  if (response.status === 304 && known !== undefined) {
-    const answer = unchanged(known.answer, response.headers)
-    remember(target, known.etag, answer)
+  if (response.status === 304 && known !== undefined && etag !== undefined) {
+    const answer = unchanged(known, response.headers)
+    keepTag(target, etag, answer)
     return answer as Out
   }
   const answer = await bodyOf(response)
-  const etag = response.headers.get('etag')
-  if (etag !== null) remember(target, etag, answer as Dated)
+  const given = response.headers.get('etag')
+  if (given !== null) keepTag(target, given, answer as Dated)
   return answer as Out
 }
 
@@ -68,12 +76,12 @@ function unchanged(answer: Dated, headers: Headers): Dated {
   return { ...answer, now, asOf, ...(parts && { parts }) }
 }
 
-function remember(target: string, etag: string, answer: Dated): void {
+function keepTag(target: string, etag: string, { now }: Dated): void {
   if (typeof document === 'undefined') return
-  remembered.delete(target)
-  remembered.set(target, { etag, answer })
-  const [oldest] = remembered.keys()
-  if (remembered.size > rememberedAtMost && oldest !== undefined) remembered.delete(oldest)
+  tags.delete(target)
+  tags.set(target, { etag, now })
+  const [oldest] = tags.keys()
+  if (tags.size > tagsAtMost && oldest !== undefined) tags.delete(oldest)
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

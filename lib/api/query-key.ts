@@ -1,4 +1,4 @@
-import type { Params } from './paths'
+import { encodeSegment, type Params } from './paths'
 
 export type QueryKey =
   readonly [...segments: string[]] | readonly [...segments: string[], input: Record<string, unknown>]
@@ -21,4 +21,9 @@ export function keyOf(
     })
   const given = Object.entries(input).filter(([, value]) => value !== undefined)
   return given.length === 0 ? segments : [...segments, Object.fromEntries(given)]
+}
+
+/** The path (page's and API's alike, without `/api`) of a key, whatever its input. */
+export function pathOfKey(key: readonly unknown[]): string {
+  return key.flatMap((part) => (typeof part === 'string' ? `/${encodeSegment(part)}` : [])).join('')
 }

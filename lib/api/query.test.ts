@@ -7,8 +7,10 @@ import { search } from '@/lib/search/contract'
 import { scaleService } from '@/lib/service/contract'
 import { type ApiError, problemOf } from './error'
 import { get, post } from './fetcher'
-import { keyOf } from './query-key'
+import { pathOf } from './paths'
+import { keyOf, pathOfKey } from './query-key'
 import { query } from './query'
+import { setStreaming } from './streaming'
 
 type Told = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 
@@ -47,6 +49,11 @@ describe('keys', () => {
     expect(keyOf(path, params, input)).toEqual(key)
   })
 
+  test('of a path is the path of a key, whatever its input', () => {
+    const params = { ...region, cluster: 'a b/c' }
+    expect(pathOfKey(keyOf(getCluster.path, params, { q: 'x' }))).toBe(pathOf(getCluster.path, params))
+  })
+
   test('a write’s path is under the key of what it changes', () => {
     const params = { ...region, cluster: 'shop', service: 'web' }
     expect(keyOf(scaleService.path, params)).toEqual([
@@ -76,6 +83,15 @@ describe('polling', () => {
     expect(observe(query(listClusters, region, undefined, { pollMs: () => undefined }))).toBe(10_000)
     expect(observe(query(listClusters, region, undefined, { pollMs: () => false }))).toBe(false)
     expect(query(listClusters, region).refetchIntervalInBackground).toBe(false)
+  })
+
+  test('is rare where changes are told', () => {
+    setStreaming('/demo/eu-west-1', true)
+    expect(observe(query(listClusters, region, undefined, { pollMs: () => 3_000 }))).toBe(15_000)
+    expect(observe(query(listClusters, region, undefined, { pollMs: () => 60_000 }))).toBe(60_000)
+    expect(observe(query(listClusters, { ...region, region: 'us-east-1' }))).toBe(10_000)
+    setStreaming('/demo/eu-west-1', false)
+    expect(observe(query(listClusters, region))).toBe(10_000)
   })
 })
 
@@ -113,24 +129,32 @@ describe('the fetcher', () => {
             .end()
         : json(res, 200, first, { etag: 'W/"1"' })
     expect(await get(`${origin}/api/x`)).toEqual(first)
-    const second = await get<typeof first>(`${origin}/api/x`)
+    const second = await get<typeof first>(`${origin}/api/x`, { before: first })
     expect(second).toEqual({
       ...first,
       now: '2026-11-23T10:00:10.000Z',
       asOf: '2026-11-23T10:00:09.000Z',
       parts: { ...first.parts, fine: { asOf: '2026-11-23T10:00:09.000Z' } },
     })
-    expect(second.items).toBe((await get<typeof first>(`${origin}/api/x`)).items)
+    expect((await get<typeof first>(`${origin}/api/x`, { before: second })).items).toBe(first.items)
     expect(told.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, 'W/"1"', 'W/"1"'])
-    await get(`${origin}/api/y`)
+    await get(`${origin}/api/y`, { before: second })
     expect(told[3]?.headers['if-none-match']).toBeUndefined()
+  })
+
+  test('a tag is never sent for another answer than its own', async () => {
+    respond = (res) => json(res, 200, first, { etag: 'W/"1"' })
+    await get(`${origin}/api/z`)
+    await get(`${origin}/api/z`)
+    await get(`${origin}/api/z`, { before: { ...first, now: '2026-11-23T09:00:00.000Z' } })
+    expect(told.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined, undefined])
   })
 
   test('on a server it keeps nothing', async () => {
     Reflect.deleteProperty(globalThis, 'document')
     respond = (res) => json(res, 200, first, { etag: 'W/"1"' })
     await get(`${origin}/api/server`)
-    await get(`${origin}/api/server`)
+    await get(`${origin}/api/server`, { before: first })
     expect(told[1]?.headers['if-none-match']).toBeUndefined()
   })
 
@@ -165,7 +189,9 @@ describe('the fetcher', () => {
   test('a read can be broken off', async () => {
     const controller = new AbortController()
     respond = () => controller.abort()
-    await expect(get(`${origin}/api/h`, controller.signal)).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(get(`${origin}/api/h`, { signal: controller.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
   })
 
   test('a write says that it is ours', async () => {

@@ -4,6 +4,7 @@ import { freshness } from './freshness'
 import { get, post } from './fetcher'
 import { type Params, apiPathOf, targetOf } from './paths'
 import { keyOf } from './query-key'
+import { isStreaming } from './streaming'
 
 type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
 type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
@@ -16,6 +17,9 @@ type Options<Out> = {
   pollMs?: (data: Out | undefined) => number | false | undefined
   enabled?: boolean
 }
+
+/** How often a page asks whose changes are told (ms). */
+const heartbeatMs = 15_000
 
 /** A failed first read of what is otherwise never asked again is tried again after this (ms). */
 const retryFixedMs = 10_000
@@ -35,12 +39,18 @@ export function query<E extends AnyRead>(
   const usual = freshness[endpoint.freshness].pollMs
   return queryOptions<OutOf<E>>({
     queryKey: keyOf(endpoint.path, filled, fields),
-    queryFn: ({ signal }) => get<OutOf<E>>(targetOf(endpoint.path, filled, fields), signal),
+    queryFn: ({ signal, client, queryKey }) =>
+      get<OutOf<E>>(targetOf(endpoint.path, filled, fields), {
+        signal,
+        before: client.getQueryData(queryKey),
+      }),
     enabled,
     refetchInterval: ({ state }) => {
       const wanted = pollMs?.(state.data) ?? usual
       const interval = wanted === false && state.status === 'error' ? retryFixedMs : wanted
-      return interval === false ? false : interval * refreshScale()
+      if (interval === false) return false
+      // Changes are told: asking now and then keeps the ages true, and tells the console that somebody looks.
+      return (isStreaming(filled) ? Math.max(interval, heartbeatMs) : interval) * refreshScale()
     },
     refetchIntervalInBackground: false,
     staleTime: usual === false ? Infinity : usual * refreshScale(),

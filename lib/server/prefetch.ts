@@ -40,8 +40,8 @@ export async function prefetch<E extends AnyRead>(
   const decoded = decode(params)
   const target =
     decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
-  const kept = keptAnswer<OutOf<E>>(target)
-  if (kept !== undefined) return found(client, endpoint, decoded ?? {}, fields, kept, whole)
+  const kept = keptAnswer(target)
+  if (kept !== undefined) return found(client, endpoint, decoded ?? {}, fields, kept as OutOf<E>, whole)
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
   const served = await within(serving, waitAtMostMs)
   if (served?.ok) return found(client, endpoint, decoded ?? {}, fields, served.answer, whole)
@@ -70,11 +70,11 @@ function firstOf<Out>(answer: Out): Out {
 }
 
 /** What the front door would give again for the same read, told as of now. */
-function keptAnswer<Out>(target: string): Out | undefined {
+function keptAnswer(target: string): unknown {
   const context = requestContext()
   const kept = context && bridge().snapshots.get(context.identityClass, target)
   if (kept === undefined || performance.now() >= kept.freshUntil) return undefined
-  return answerAt(kept) as Out | undefined
+  return answerAt(kept)
 }
 
 function decode(params: Params): Params | undefined {

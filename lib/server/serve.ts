@@ -100,7 +100,7 @@ async function answer<E extends Endpoint>(
     identityClass,
     target,
     place,
-    path: pathOf(endpoint.path, parsed as Params),
+    path: pathOf(endpoint.path, parsed),
     freshness,
     again: () => lookedAgain(find, { identityClass, target, freshness, scope }),
   }
