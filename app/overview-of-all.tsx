@@ -1,12 +1,12 @@
 'use client'
 
 import { useQueries } from '@tanstack/react-query'
-import { pollByLevels } from '@/components/health/poll'
-import { levelsOf } from '@/components/overview/level-tally'
+import { pollByTally } from '@/components/health/poll'
 import { OverviewPanels } from '@/components/overview/overview-panels'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
+import { sumOf } from '@/lib/health/tally'
 import { getOverview } from '@/lib/overview/contract'
 
 /** Each account and region in its own panels. */
@@ -14,7 +14,7 @@ export function OverviewOfAll({ places }: { places: Place[] }) {
   const readings = useQueries({
     queries: places.map((place) =>
       query(getOverview, place, undefined, {
-        pollMs: (data) => pollByLevels(data && levelsOf(data.item.levels)),
+        pollMs: (data) => pollByTally(data?.item.levels),
       }),
     ),
   })
@@ -24,7 +24,7 @@ export function OverviewOfAll({ places }: { places: Place[] }) {
     <>
       <PageTitle
         name={name}
-        levels={readings.flatMap(({ data }) => levelsOf(data?.item.levels ?? {}))}
+        tally={sumOf(readings.map(({ data }) => data?.item.levels ?? {}))}
         answers={readings.map(({ data }) => data)}
       />
       <PageHead title="Overview" />

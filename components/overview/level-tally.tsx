@@ -2,10 +2,11 @@ import { useProvenTally } from '@/components/health/aged'
 import { levelInk } from '@/components/health/level-colour'
 import { LevelIcon } from '@/components/health/level-icon'
 import { classes } from '@/components/ui/format'
-import { levels, levelWords, type Level } from '@/lib/health/contract'
+import { levels, levelWords } from '@/lib/health/contract'
+import type { Tally } from '@/lib/health/tally'
 
 /** How many services stand at each level, worst first; levels without any are left out. */
-export function LevelTally({ tally: told }: { tally: Partial<Record<Level, number>> }) {
+export function LevelTally({ tally: told }: { tally: Tally }) {
   const tally = useProvenTally(told)
   const present = levels.filter((level) => (tally[level] ?? 0) > 0)
   return (
@@ -20,9 +21,4 @@ export function LevelTally({ tally: told }: { tally: Partial<Record<Level, numbe
       ))}
     </ul>
   )
-}
-
-/** One level for each counted service, as `PageTitle` takes them. */
-export function levelsOf(tally: Partial<Record<Level, number>>): Level[] {
-  return levels.flatMap((level) => Array.from({ length: tally[level] ?? 0 }, () => level))
 }

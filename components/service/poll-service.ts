@@ -1,4 +1,4 @@
-import { pollByLevels } from '@/components/health/poll'
+import { pollByTally } from '@/components/health/poll'
 import { freshness } from '@/lib/api/freshness'
 import type { Service } from '@/lib/service/contract'
 
@@ -7,5 +7,7 @@ export function pollService(service: Service | undefined): number | undefined {
   if (service === undefined) return undefined
   const { runningCount, desiredCount, rolloutState, health } = service
   const leaving = runningCount !== null && desiredCount !== null && runningCount > desiredCount
-  return leaving || rolloutState === 'IN_PROGRESS' ? freshness.live.pollMs : pollByLevels([health.level])
+  return leaving || rolloutState === 'IN_PROGRESS'
+    ? freshness.live.pollMs
+    : pollByTally({ [health.level]: 1 })
 }

@@ -1,16 +1,17 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { worst, type Level } from '@/lib/health/contract'
+import type { Level } from '@/lib/health/contract'
+import { totalOf, worstOf, type Tally } from '@/lib/health/tally'
 import { useStale } from '@/components/health/aged'
 import { levelSigns } from '@/components/health/level-colour'
 import { faviconOf } from './favicon'
 
 type PageTitleProps = {
   name: string
-  /** The levels that the page shows; the worst goes to the title and the favicon. */
-  levels?: readonly Level[]
-  /** The answers that the levels came with: too old, they prove nothing. */
+  /** How many things of the page stand at each level; the worst goes to the title and the favicon. */
+  tally?: Tally | undefined
+  /** The answers that it came with: too old, they prove nothing. */
   answers?: readonly ({ asOf: string; now: string } | undefined)[]
 }
 
@@ -18,16 +19,15 @@ type PageTitleProps = {
 const loud: readonly Level[] = ['failing', 'crash-loop', 'degraded', 'unknown', 'deploying']
 
 /** "2 ✕ shop-prod · Quayside", and a favicon of the same level: a pinned tab tells the state. */
-export function PageTitle({ name, levels: told = [], answers = [] }: PageTitleProps) {
+export function PageTitle({ name, tally = {}, answers = [] }: PageTitleProps) {
   const stale = useStale(...answers)
-  const levels = stale ? told.map((): Level => 'unknown') : told
-  const level = worst(levels)
-  const many = levels.filter((each) => each === level).length
-  const sign = level !== undefined && loud.includes(level) ? `${many} ${levelSigns[level]} ` : ''
+  const worst = worstOf(stale ? { unknown: totalOf(tally) } : tally)
+  const sign =
+    worst !== undefined && loud.includes(worst.level) ? `${worst.count} ${levelSigns[worst.level]} ` : ''
   return (
     <>
       <title>{`${sign}${name} · Quayside`}</title>
-      <link rel="icon" type="image/svg+xml" href={faviconOf(level)} />
+      <link rel="icon" type="image/svg+xml" href={faviconOf(worst?.level)} />
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { pollByLevels } from '@/components/health/poll'
+import { pollByTally } from '@/components/health/poll'
 import { freshness } from '@/lib/api/freshness'
+import { tallyOf } from '@/lib/health/tally'
 import type { TaskSummary } from '@/lib/task/contract'
 
 /** How often to ask for tasks (ms): fast while one is on its way to RUNNING or STOPPED. */
@@ -9,7 +10,7 @@ export function pollTasks(
   if (tasks === undefined) return undefined
   if (tasks.some(moves)) return freshness.live.pollMs
   const present = tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED')
-  return pollByLevels(present.map(({ health }) => health.level))
+  return pollByTally(tallyOf(present))
 }
 
 function moves({ lastStatus, desiredStatus }: Pick<TaskSummary, 'lastStatus' | 'desiredStatus'>): boolean {

@@ -43,18 +43,25 @@ export function describeCluster(
 }
 
 /**
- * A cluster's list as it came; an empty one only when the cluster is there. AWS refuses to list what is in a missing
- * cluster (ClusterNotFoundException), other endpoints answer with an empty list, which is not to mean "none".
+ * A cluster's list as it came; an empty one only when the cluster is there and counts none itself. AWS refuses to list
+ * what is in a missing cluster (ClusterNotFoundException), other endpoints answer with an empty list, which is not to
+ * mean "none".
  */
 export async function inCluster<T>(
   scope: Scope,
   clusterName: string,
+  what: { noun: string; counted: (cluster: Cluster) => number | undefined },
   list: Promise<Loaded<T[]>>,
 ): Promise<Loaded<T[]>> {
   const loaded = await list
-  if (loaded.value.length > 0 || accountOf(scope).endpoint === undefined) return loaded
+  if (loaded.value.length > 0 || loaded.error !== undefined) return loaded
   const cluster = await describeCluster(scope, clusterName)
-  if (cluster.ok && cluster.value !== null) return loaded
+  if (cluster.ok && cluster.value !== null) {
+    const counted = what.counted(cluster.value) ?? 0
+    const message = `ECS counts ${counted} ${what.noun} in ${clusterName} and lists none of them.`
+    return counted > 0 ? { ...loaded, error: { code: 'unavailable', message } } : loaded
+  }
+  if (accountOf(scope).endpoint === undefined) return loaded
   // Who may list but not describe has no more than the list's word for it.
   if (!cluster.ok && cluster.error.code === 'forbidden') return loaded
   throw new ApiError(

@@ -30,6 +30,10 @@ export function listContainerInstanceArns(
     inCluster(
       scope,
       clusterName,
+      {
+        noun: 'container instances',
+        counted: ({ registeredContainerInstancesCount }) => registeredContainerInstancesCount,
+      },
       pages(scope, action, async (nextToken) => {
         const reply = await call(scope, ecs, ListContainerInstances$, { turn }, (client, how) =>
           client.send(

@@ -37,6 +37,7 @@ export function listServiceArns(
     inCluster(
       scope,
       clusterName,
+      { noun: 'services', counted: ({ activeServicesCount }) => activeServicesCount },
       pages(scope, action, async (nextToken) => {
         const reply = await call(scope, ecs, ListServices$, { turn }, (client, how) =>
           client.send(new ListServicesCommand({ cluster: clusterName, maxResults: 100, nextToken }), how),

@@ -37,6 +37,11 @@ export function listTaskArns(
     inCluster(
       scope,
       clusterName,
+      {
+        noun: 'tasks',
+        counted: ({ runningTasksCount = 0, pendingTasksCount = 0 }) =>
+          desiredStatus === 'RUNNING' ? runningTasksCount + pendingTasksCount : 0,
+      },
       pages(scope, action, async (nextToken) => {
         const reply = await call(scope, ecs, ListTasks$, { turn }, (client, how) =>
           client.send(

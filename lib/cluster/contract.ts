@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
 import { clusterName, NoInput, Scope, scopeParams } from '@/lib/api/segments'
-import type { Health, Level } from '@/lib/health/contract'
+import type { Health } from '@/lib/health/contract'
+import type { Tally } from '@/lib/health/tally'
 
 /** A cluster as a row; counts are AWS's statistics, null when not given. */
 export type ClusterSummary = {
@@ -16,7 +17,7 @@ export type ClusterSummary = {
   pendingTasksCount: number | null
   registeredContainerInstancesCount: number | null
   /** How many services stand at each level; `unknown` counts the ones not yet described. */
-  levels: Partial<Record<Level, number>>
+  levels: Tally
   /** `enhanced`, `enabled`, `disabled`; null when not given. */
   containerInsights: string | null
   capacityProviders: string[]

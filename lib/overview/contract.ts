@@ -2,6 +2,7 @@ import type { Answer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
 import { NoInput, Scope } from '@/lib/api/segments'
 import type { Health, Level } from '@/lib/health/contract'
+import type { Tally } from '@/lib/health/tally'
 
 /** One thing that is wrong now: a service, or a standalone or scheduled task that failed. */
 export type Attention = {
@@ -33,7 +34,7 @@ export type Overview = {
   attention: Attention[]
   clusters: ClusterStrip[]
   /** How many services stand at each level, over all clusters. */
-  levels: Partial<Record<Level, number>>
+  levels: Tally
   /** False till every listed service was described. */
   complete: boolean
 }

@@ -7,7 +7,7 @@ import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { type ReadCluster, readClusters } from '@/lib/cluster/server/read'
-import { levelCounts } from '@/lib/cluster/server/shape'
+import { tallyOf } from '@/lib/health/tally'
 import { compareLevels, isAlarming } from '@/lib/health/contract'
 import type { ServiceSummary } from '@/lib/service/contract'
 import { troubleSince } from '@/lib/service/since'
@@ -34,7 +34,7 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   const item: Overview = {
     attention,
     clusters: clusters.map(stripOf),
-    levels: levelCounts(services),
+    levels: tallyOf(services),
     complete: list.error === undefined && clusters.every(({ complete }) => complete),
   }
   return answerOf(item, {

@@ -5,6 +5,7 @@ import { clusterName, NoInput, Scope, scopeParams, serviceName, VisibleInput } f
 import type { Deployment } from '@/lib/deployment/contract'
 import type { ServiceEvent } from '@/lib/event/contract'
 import type { Health } from '@/lib/health/contract'
+import type { Tally } from '@/lib/health/tally'
 import type { Address, TargetGroup } from '@/lib/load-balancer/contract'
 import type { TaskSummary } from '@/lib/task/contract'
 import type { RevisionRef, TaskDefinition } from '@/lib/task-definition/contract'
@@ -32,6 +33,9 @@ export type ServiceSummary = {
   /** The `Tags` of the service. */
   tags: { name: string; value: string }[]
 }
+
+/** A list of services, with how many stand at each level: a page may carry its first rows only. */
+export type ServiceList = ListAnswer<ServiceSummary> & { levels: Tally }
 
 /** What scaling will meet, said before it is done. */
 export type ScaleOutlook = {
@@ -78,7 +82,7 @@ const clusterParams = z.strictObject({ ...scopeParams, cluster: clusterName })
 const serviceParams = z.strictObject({ ...scopeParams, cluster: clusterName, service: serviceName })
 
 /** `GET /services`: all services of the account and region. */
-export const listAllServices = read<ListAnswer<ServiceSummary>>()({
+export const listAllServices = read<ServiceList>()({
   path: '/{account}/{region}/services',
   params: Scope,
   input: NoInput,
@@ -86,7 +90,7 @@ export const listAllServices = read<ListAnswer<ServiceSummary>>()({
 })
 
 /** `GET /clusters/{c}/services`. */
-export const listServices = read<ListAnswer<ServiceSummary>>()({
+export const listServices = read<ServiceList>()({
   path: '/{account}/{region}/clusters/{cluster}/services',
   params: clusterParams,
   input: NoInput,
@@ -97,7 +101,7 @@ export const listServices = read<ListAnswer<ServiceSummary>>()({
  * `GET /clusters/{c}/visible-services?services=web,api`: the rows that somebody has before their eyes, which are read
  * first and often. Those that are not there are left out.
  */
-export const listVisibleServices = read<ListAnswer<ServiceSummary>>()({
+export const listVisibleServices = read<ServiceList>()({
   path: '/{account}/{region}/clusters/{cluster}/visible-services',
   params: clusterParams,
   input: VisibleInput,

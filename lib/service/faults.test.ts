@@ -148,7 +148,14 @@ describe('from an endpoint that is less than AWS', () => {
     await fault('ecs.ListTasks', { status: 200, body: '{"taskArns":[]}' })
     const { of } = await services()
     expect(of('web').health.level).toBe('unknown')
-    expect(of('web').health.because[0].text).toContain('6 running tasks')
+    expect(of('web').health.because[0].text).toMatch(/ECS counts \d+ tasks in shop-prod and lists none/)
+  })
+
+  test('ListServices answers with no services while the cluster counts them: not complete, and says so', async () => {
+    await fault('ecs.ListServices', { status: 200, body: '{"serviceArns":[]}' })
+    const { parts, complete } = await services()
+    expect(complete).toBe(false)
+    expect(parts.services?.error?.message).toContain('ECS counts 10 services in shop-prod')
   })
 
   test('a list of tasks that does not end: nothing is judged by what came of it', async () => {

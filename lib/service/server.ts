@@ -9,11 +9,12 @@ import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import type { Deployment } from '@/lib/deployment/contract'
 import type { ServiceEvent } from '@/lib/event/contract'
 import { eventsOf } from '@/lib/event/server'
-import type { TaskSummary } from '@/lib/task/contract'
+import type { TaskList } from '@/lib/task/contract'
 import { newestFirst } from '@/lib/task/server'
 import { taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import { nameOf } from '@/lib/api/arn'
-import type { Service, ServiceSummary } from './contract'
+import { tallyOf } from '@/lib/health/tally'
+import type { Service, ServiceList } from './contract'
 import { clusterServices, servicesOfClusters, someServices } from './server/cluster-services'
 import { describedService, fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
 
@@ -28,10 +29,13 @@ export async function servicesOf({
 }: {
   scope: Scope
   params: { cluster: string }
-}): Promise<ListAnswer<ServiceSummary>> {
+}): Promise<ServiceList> {
   const { list, services, asOf, parts, complete } = await clusterServices(scope, params.cluster, asListed())
   must(list)
-  return listAnswerOf(services, { now: now(scope), asOf, parts, complete })
+  return {
+    ...listAnswerOf(services, { now: now(scope), asOf, parts, complete }),
+    levels: tallyOf(services),
+  }
 }
 
 /** The services of a cluster that somebody has before their eyes. */
@@ -43,35 +47,30 @@ export async function visibleServicesOf({
   scope: Scope
   params: { cluster: string }
   input: { services: string }
-}): Promise<ListAnswer<ServiceSummary>> {
+}): Promise<ServiceList> {
   const names = [...new Set(input.services.split(','))]
   const { services, asOf, parts } = await someServices(scope, cluster, names, closely())
-  return listAnswerOf(services, {
-    now: now(scope),
-    asOf,
-    parts,
-    complete: services.every(({ status }) => status !== null),
-  })
+  const complete = services.every(({ status }) => status !== null)
+  return {
+    ...listAnswerOf(services, { now: now(scope), asOf, parts, complete }),
+    levels: tallyOf(services),
+  }
 }
 
 /** The services of all clusters; a cluster whose list failed makes the answer incomplete and stands in the parts. */
-export async function allServicesOf({ scope }: { scope: Scope }): Promise<ListAnswer<ServiceSummary>> {
+export async function allServicesOf({ scope }: { scope: Scope }): Promise<ServiceList> {
   const clusters = await listClusterArns(scope)
   const { value, asOf } = must(clusters)
   const names = value.map(nameOf).sort((a, b) => a.localeCompare(b))
   const read = await servicesOfClusters(scope, names, fromAfar())
-  return listAnswerOf(
-    read.flatMap(({ services }) => services),
-    {
-      now: now(scope),
-      asOf: [asOf, ...read.flatMap((cluster) => cluster.asOf)],
-      complete: clusters.error === undefined && read.every(({ complete }) => complete),
-      parts: {
-        clusters: partOf(clusters),
-        ...mergeParts(read.map(({ parts }) => parts)),
-      },
-    },
-  )
+  const services = read.flatMap((cluster) => cluster.services)
+  const answer = listAnswerOf(services, {
+    now: now(scope),
+    asOf: [asOf, ...read.flatMap((cluster) => cluster.asOf)],
+    complete: clusters.error === undefined && read.every(({ complete }) => complete),
+    parts: { clusters: partOf(clusters), ...mergeParts(read.map(({ parts }) => parts)) },
+  })
+  return { ...answer, levels: tallyOf(services) }
 }
 
 /** One service in full. */
@@ -80,12 +79,13 @@ export async function serviceOf({ scope, params }: ServiceRequest): Promise<Answ
 }
 
 /** A service's tasks, running then stopped, newest first. */
-export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise<ListAnswer<TaskSummary>> {
+export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise<TaskList> {
   const { tasks, asOf } = await readService(scope, params, closely())
   const { running, stopped } = tasks.lists
   if (!running.list.ok && !stopped.list.ok) must(running.list)
   const all = [...tasks.running, ...tasks.stopped]
-  return listAnswerOf(newestFirst(all.filter(({ facts }) => facts !== null).map(({ summary }) => summary)), {
+  const items = newestFirst(all.filter(({ facts }) => facts !== null).map(({ summary }) => summary))
+  const answer = listAnswerOf(items, {
     now: now(scope),
     asOf: [asOf, ...taskAges(tasks)],
     complete:
@@ -93,6 +93,7 @@ export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise
       all.every(({ facts }) => facts !== null),
     parts: taskParts(scope, tasks),
   })
+  return { ...answer, levels: tallyOf(items) }
 }
 
 /** A service's events. */

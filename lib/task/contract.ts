@@ -3,6 +3,7 @@ import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read, write } from '@/lib/api/endpoint'
 import { clusterName, NoInput, scopeParams, taskId } from '@/lib/api/segments'
 import type { Health } from '@/lib/health/contract'
+import type { Tally } from '@/lib/health/tally'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import type { RevisionRef, TaskDefinition } from '@/lib/task-definition/contract'
 
@@ -62,6 +63,9 @@ export type TaskSummary = {
   targets: TargetHealth[]
 }
 
+/** A list of tasks, with how many stand at each level. */
+export type TaskList = ListAnswer<TaskSummary> & { levels: Tally }
+
 export type TaskNetwork = {
   networkMode: string | null
   networkInterfaceId: string | null
@@ -91,7 +95,7 @@ export type Task = TaskSummary & {
 const taskParams = z.strictObject({ ...scopeParams, cluster: clusterName, task: taskId })
 
 /** `GET /clusters/{c}/tasks`: running and recently stopped tasks of the cluster, standalone ones included. */
-export const listTasks = read<ListAnswer<TaskSummary>>()({
+export const listTasks = read<TaskList>()({
   path: '/{account}/{region}/clusters/{cluster}/tasks',
   params: z.strictObject({ ...scopeParams, cluster: clusterName }),
   input: NoInput,

@@ -10,7 +10,8 @@ import { describeContainerInstance } from '@/lib/aws/ecs-instances'
 import { describeTask, stopTask as stopAtAws } from '@/lib/aws/ecs-tasks'
 import type { ReadOptions } from '@/lib/aws/cache'
 import { nameOf } from '@/lib/api/arn'
-import type { Task, TaskSummary } from './contract'
+import { tallyOf } from '@/lib/health/tally'
+import type { Task, TaskList, TaskSummary } from './contract'
 import { fullTask } from './server/full'
 import { judgedTasks, judgeOne, taskAges, taskParts } from './server/judged-tasks'
 
@@ -18,7 +19,7 @@ type ClusterRequest = { scope: Scope; params: { cluster: string } }
 type TaskRequest = { scope: Scope; params: { cluster: string; task: string } }
 
 /** All tasks of a cluster, services' and standalone, running then stopped, newest first. */
-export async function tasksOf({ scope, params }: ClusterRequest): Promise<ListAnswer<TaskSummary>> {
+export async function tasksOf({ scope, params }: ClusterRequest): Promise<TaskList> {
   const judged = await judgedTasks(scope, params.cluster, asListed('live'))
   // Without both lists there is no answer; without one of them there is a part of one.
   if (!judged.lists.stopped.list.ok) must(judged.lists.running.list)
@@ -26,7 +27,8 @@ export async function tasksOf({ scope, params }: ClusterRequest): Promise<ListAn
     must(judged.lists.running.list)
   const tasks = [...judged.running, ...judged.stopped]
   const { running, stopped } = judged.lists
-  return listAnswerOf(newestFirst(tasks.map(({ summary }) => summary)), {
+  const items = newestFirst(tasks.map(({ summary }) => summary))
+  const answer = listAnswerOf(items, {
     now: now(scope),
     asOf: taskAges(judged),
     complete:
@@ -34,6 +36,7 @@ export async function tasksOf({ scope, params }: ClusterRequest): Promise<ListAn
       tasks.every(({ facts }) => facts),
     parts: taskParts(scope, judged),
   })
+  return { ...answer, levels: tallyOf(items) }
 }
 
 /** One task in full. */

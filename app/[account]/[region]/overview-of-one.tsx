@@ -1,8 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { pollByLevels } from '@/components/health/poll'
-import { levelsOf } from '@/components/overview/level-tally'
+import { pollByTally } from '@/components/health/poll'
 import { OverviewPanels } from '@/components/overview/overview-panels'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
@@ -13,14 +12,14 @@ import { getOverview } from '@/lib/overview/contract'
 export function OverviewOfOne({ place }: { place: Place }) {
   const reading = useQuery(
     query(getOverview, place, undefined, {
-      pollMs: (data) => pollByLevels(data && levelsOf(data.item.levels)),
+      pollMs: (data) => pollByTally(data?.item.levels),
     }),
   )
   return (
     <>
       <PageTitle
         name={`${place.account} ${place.region}`}
-        levels={levelsOf(reading.data?.item.levels ?? {})}
+        tally={reading.data?.item.levels}
         answers={[reading.data]}
       />
       <PageHead title="Overview" />

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { EcsCluster } from '@/lib/aws/ecs-clusters'
-import { type Health, type Level } from '@/lib/health/contract'
+import type { Health } from '@/lib/health/contract'
+import { tallyOf } from '@/lib/health/tally'
 import type { ServiceSummary } from '@/lib/service/contract'
 import { plainTags } from '@/lib/task/server/full'
 import type { Cluster, ClusterSummary } from '../contract'
@@ -32,7 +33,7 @@ export function clusterSummary(
     runningTasksCount: cluster?.runningTasksCount ?? null,
     pendingTasksCount: cluster?.pendingTasksCount ?? null,
     registeredContainerInstancesCount: cluster?.registeredContainerInstancesCount ?? null,
-    levels: levelCounts(services),
+    levels: tallyOf(services),
     containerInsights:
       cluster?.settings?.find((setting) => setting.name === 'containerInsights')?.value ?? null,
     capacityProviders: cluster?.capacityProviders ?? [],
@@ -58,11 +59,4 @@ export function fullCluster(summary: ClusterSummary, cluster: EcsCluster): Clust
     executeCommandLogging: cluster.configuration?.executeCommandConfiguration?.logging ?? null,
     tags: plainTags(cluster.tags),
   }
-}
-
-/** How many services stand at each level. */
-export function levelCounts(services: readonly { health: Health }[]): Partial<Record<Level, number>> {
-  const counts: Partial<Record<Level, number>> = {}
-  for (const { health } of services) counts[health.level] = (counts[health.level] ?? 0) + 1
-  return counts
 }

@@ -5,6 +5,7 @@ import { ClustersList } from '@/components/cluster/clusters-list'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
+import { tallyOf } from '@/lib/health/tally'
 import { listClusters } from '@/lib/cluster/contract'
 
 export function ClustersPage({ place }: { place: Place }) {
@@ -13,7 +14,7 @@ export function ClustersPage({ place }: { place: Place }) {
     <>
       <PageTitle
         name={`Clusters of ${place.account}`}
-        levels={reading.data?.items.map(({ health }) => health.level)}
+        tally={tallyOf(reading.data?.items ?? [])}
         answers={[reading.data]}
       />
       <PageHead title="Clusters" />

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ServicesList } from '@/components/service/services-list'
-import { pollByLevels } from '@/components/health/poll'
+import { pollByTally } from '@/components/health/poll'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
@@ -12,14 +12,14 @@ import { listAllServices } from '@/lib/service/contract'
 export function ServicesPage({ place }: { place: Place }) {
   const reading = useQuery(
     query(listAllServices, place, undefined, {
-      pollMs: (data) => pollByLevels(data?.items.map(({ health }) => health.level)),
+      pollMs: (data) => pollByTally(data?.levels),
     }),
   )
   return (
     <>
       <PageTitle
         name={`Services of ${place.account}`}
-        levels={reading.data?.items.map(({ health }) => health.level)}
+        tally={reading.data?.levels}
         answers={[reading.data]}
       />
       <PageHead title="Services" />

@@ -5,7 +5,6 @@ import { usePathname } from 'next/navigation'
 import { clusterPath, clusterResource } from '@/components/cluster/cluster-columns'
 import { useAged } from '@/components/health/aged'
 import { Status } from '@/components/health/status'
-import { levelsOf } from '@/components/overview/level-tally'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { ResourceMenu } from '@/components/shell/resource-menu'
@@ -27,7 +26,7 @@ export function ClusterHead({ place, cluster }: { place: Place; cluster: string 
   }
   return (
     <NowProvider value={data?.now ?? null}>
-      <PageTitle name={cluster} levels={levelsOf(found?.levels ?? {})} answers={[data]} />
+      <PageTitle name={cluster} tally={found?.levels} answers={[data]} />
       <PageHead
         title={cluster}
         beside={health !== undefined && <Status health={health} name={cluster} />}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ServicesList } from '@/components/service/services-list'
-import { pollByLevels } from '@/components/health/poll'
+import { pollByTally } from '@/components/health/poll'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
 import { listServices } from '@/lib/service/contract'
@@ -10,7 +10,7 @@ import { listServices } from '@/lib/service/contract'
 export function ClusterServices({ place, cluster }: { place: Place; cluster: string }) {
   const reading = useQuery(
     query(listServices, { ...place, cluster }, undefined, {
-      pollMs: (data) => pollByLevels(data?.items.map(({ health }) => health.level)),
+      pollMs: (data) => pollByTally(data?.levels),
     }),
   )
   return <ServicesList place={place} cluster={cluster} reading={reading} />

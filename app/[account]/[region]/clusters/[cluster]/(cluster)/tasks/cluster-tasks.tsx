@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { pollByLevels } from '@/components/health/poll'
+import { pollByTally } from '@/components/health/poll'
 import type { Place } from '@/components/shell/places'
 import { TasksList } from '@/components/task/tasks-list'
 import { Empty } from '@/components/ui/empty'
@@ -11,7 +11,7 @@ import { listTasks } from '@/lib/task/contract'
 export function ClusterTasks({ place, cluster }: { place: Place; cluster: string }) {
   const reading = useQuery(
     query(listTasks, { ...place, cluster }, undefined, {
-      pollMs: (data) => pollByLevels(data?.items.map(({ health }) => health.level)),
+      pollMs: (data) => pollByTally(data?.levels),
     }),
   )
   return (

@@ -40,7 +40,7 @@ export function ServiceHead({ place, cluster, service }: ServiceHeadProps) {
   }
   return (
     <NowProvider value={data?.now ?? null}>
-      <PageTitle name={service} levels={health && [health.level]} />
+      <PageTitle name={service} tally={health && { [health.level]: 1 }} />
       <PageHead
         title={service}
         beside={

@@ -47,7 +47,7 @@ export function TaskPage({ place, cluster, task }: TaskPageProps) {
   return (
     <>
       <NowProvider value={data?.now ?? null}>
-        <PageTitle name={`task ${short}`} levels={health && [health.level]} />
+        <PageTitle name={`task ${short}`} tally={health && { [health.level]: 1 }} />
         <PageHead
           title={
             <span className="inline-flex items-center gap-1">
