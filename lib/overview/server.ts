@@ -8,10 +8,9 @@ import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { type ReadCluster, readClusters } from '@/lib/cluster/server/read'
 import { tallyOf } from '@/lib/health/tally'
-import { compareLevels, isAlarming } from '@/lib/health/contract'
-import type { ServiceSummary } from '@/lib/service/contract'
-import { troubleSince } from '@/lib/service/since'
-import type { Attention, ClusterStrip, Overview } from './contract'
+import { compareLevels } from '@/lib/health/contract'
+import { attentionOf } from './attention'
+import type { ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
 
 /** What is wrong now over all clusters, worst first, and every cluster as a strip of cells. */
@@ -21,19 +20,23 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   const clusters = await readClusters(scope, value, fromAfar())
   const at = now(scope)
   const services = clusters.flatMap((cluster) => cluster.services.services)
-  const attention = [
-    ...services.filter(({ health }) => isAlarming(health.level)).map(serviceAttention),
-    ...clusters.flatMap(({ summary, services: { tasks } }) =>
+  const tasks = clusters.flatMap(
+    ({
+      summary,
+      services: {
+        tasks: { stopped },
+      },
+    }) =>
       failedTasks(
         summary.name,
-        tasks.stopped.map((task) => task.summary),
+        stopped.map((task) => task.summary),
         at,
       ),
-    ),
-  ].sort(worstFirst)
+  )
+  const cells = cellsEach(clusters.length)
   const item: Overview = {
-    attention,
-    clusters: clusters.map(stripOf),
+    ...attentionOf(services, tasks),
+    clusters: clusters.map((cluster) => stripOf(cluster, cells)),
     levels: tallyOf(services),
     complete: list.error === undefined && clusters.every(({ complete }) => complete),
   }
@@ -44,36 +47,30 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   })
 }
 
-function serviceAttention(service: ServiceSummary): Attention {
-  return {
-    kind: 'service',
-    clusterName: service.clusterName,
-    name: service.name,
-    title: service.name,
-    health: service.health,
-    since: troubleSince(service.health, service.deployedAt),
-  }
-}
+/** Up to this many services of a cluster each have their cell. */
+const wholeUpTo = 40
+/** Cells of all the larger clusters together: what a person takes in, and a page carries, at once. */
+const largeTogether = 120
 
-/** A service's trouble before a task's of the same level; then by place, so that a refresh moves nothing. */
-function worstFirst(a: Attention, b: Attention): number {
-  return (
-    compareLevels(a.health.level, b.health.level) ||
-    a.kind.localeCompare(b.kind) ||
-    a.clusterName.localeCompare(b.clusterName) ||
-    a.title.localeCompare(b.title)
+const cellsEach = (clusters: number) => Math.max(3, Math.min(wholeUpTo, Math.floor(largeTogether / clusters)))
+
+function stripOf({ summary, services, complete }: ReadCluster, cells: number): ClusterStrip {
+  const all = services.services
+  const sorted = [...all].sort(
+    (a, b) => compareLevels(a.health.level, b.health.level) || a.name.localeCompare(b.name, 'en'),
   )
-}
-
-function stripOf({ summary, services, complete }: ReadCluster): ClusterStrip {
+  const shown = all.length <= wholeUpTo ? sorted : sorted.slice(0, cells)
   return {
     name: summary.name,
     arn: summary.arn,
     status: summary.status,
     health: summary.health,
-    services: services.services
-      .map(({ name, health }) => ({ name, level: health.level, because: health.because[0].text }))
-      .sort((a, b) => compareLevels(a.level, b.level) || a.name.localeCompare(b.name)),
+    services: shown.map(({ name, health }) => ({
+      name,
+      level: health.level,
+      because: health.because[0].text,
+    })),
+    levels: summary.levels,
     runningTasksCount: summary.runningTasksCount,
     registeredContainerInstancesCount: summary.registeredContainerInstancesCount,
     complete,

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Answer, ListAnswer } from '@/lib/api/answer'
+import type { Answer } from '@/lib/api/answer'
 import { answerOf, asOfOf, listAnswerOf, partOf } from '@/lib/api/assemble'
 import { ApiError } from '@/lib/api/error'
 import { asListed, closely, patiently } from '@/lib/aws/look'
