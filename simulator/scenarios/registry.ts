@@ -2,6 +2,7 @@ import type { Faults } from '../faults.ts'
 import type { World } from '../world.ts'
 import { demo } from './demo/demo.ts'
 import { faultScenarios } from './faults/fault-scenarios.ts'
+import { hostile } from './hostile/hostile.ts'
 import { tutorial } from './tutorial.ts'
 
 /**
@@ -17,6 +18,7 @@ export type Scenario = (world: World, options: ScenarioOptions, faults: Faults) 
 export const scenarios: Record<string, Scenario> = {
   demo,
   empty: () => {},
+  hostile,
   tutorial,
   ...faultScenarios,
 }

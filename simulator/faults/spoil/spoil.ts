@@ -13,7 +13,11 @@ export function spoil(answer: WireAnswer, how: Spoiling, operation: Operation, d
   const type = answer.headers['content-type'] ?? ''
   const text = Buffer.from(answer.body).toString('utf8')
   if (text === '') return answer
+  if (how === 'lone-surrogates') return type.includes('json') ? { ...answer, body: withHalves(text) } : answer
   if (type.includes('json')) return { ...answer, body: spoilJson(text, how, operation.output, draw) }
   if (type.includes('xml')) return { ...answer, body: spoilXml(text, how, draw) }
   return answer
 }
+
+const withHalves = (text: string) =>
+  text.replace(/[\ue000-\ue7ff]/g, (one) => `\\u${(one.charCodeAt(0) - 0x800).toString(16)}`)
