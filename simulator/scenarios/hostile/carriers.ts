@@ -79,10 +79,10 @@ function plantStops(ground: Ground, services: ServiceRecord[]): void {
   }
 }
 
-/** The largest times and an exit code that no process has. */
+/** The farthest times that every client can read, and an exit code that no process has. */
 function overflow({ task }: TaskRecord): void {
-  task.pullStartedAt = new Date(-8.64e15)
-  task.pullStoppedAt = new Date(8.64e15)
+  task.pullStartedAt = new Date('0001-01-02')
+  task.pullStoppedAt = new Date('9999-12-30')
   const [container] = task.containers ?? []
   if (container) container.exitCode = -2_147_483_649
 }
