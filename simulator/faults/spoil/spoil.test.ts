@@ -27,7 +27,7 @@ async function aws(spoil: Spoiling) {
   for (const Name of ['a', 'b', 'c'])
     await elb.createTargetGroup({ Name, Protocol: 'HTTP', Port: 80, VpcId: vpcId })
   simulator.worlds.estate(world).faults.add([{ operation: '*', spoil }])
-  return { ecs, elb, names }
+  return { account: world.account, ecs, elb, names }
 }
 
 /** The JavaScript types of one member over a list. */
@@ -93,8 +93,19 @@ test('the same seed spoils the same values', async () => {
 })
 
 test('an error passes as it is', async () => {
-  const { ecs } = await aws('nulls')
-  await expect(ecs.listTasks({ cluster: 'nowhere' })).rejects.toMatchObject({
-    name: 'ClusterNotFoundException',
+  const { account } = await aws('nulls')
+  const scope = `${account}/20260921/eu-west-1/ecs/aws4_request`
+  const response = await fetch(simulator.url, {
+    method: 'POST',
+    headers: {
+      'x-amz-target': 'AmazonEC2ContainerServiceV20141113.ListTasks',
+      'content-type': 'application/x-amz-json-1.1',
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+    },
+    body: '{"cluster":"nowhere"}',
   })
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { __type: 'ClusterNotFoundException', message: 'Cluster not found.' },
+  ])
 })
