@@ -116,8 +116,6 @@ test('what stands in a cluster with a hostile name can be asked for by that name
   const named = clusters.filter(({ clusterName }) => !/^[\w-]{1,255}$/.test(clusterName ?? ''))
   expect(named.length).toBeGreaterThan(5)
   for (const { clusterName = '', clusterArn = '' } of named) {
-    // Half a character cannot be asked for: the SDK's own serialiser replaces it.
-    if (/\p{Surrogate}/u.test(clusterName)) continue
     for (const cluster of clusterName.startsWith('arn:') ? [clusterArn] : [clusterName, clusterArn])
       expect(await readCluster(cluster)).toMatchObject([
         { serviceName: 'inside', runningCount: 1, clusterArn },

@@ -53,9 +53,11 @@ export const secretPlaces: Place[] = ['environment value', 'override value', 'la
 
 const names = Object.keys(places) as Place[]
 
-function takes(place: Place, { kind, exact }: Payload, held: number): boolean {
+function takes(place: Place, { kind, exact, text }: Payload, held: number): boolean {
   const taking: Taking = places[place]
   if (held >= (taking.room ?? Infinity)) return false
+  // Half a character cannot be asked for, and a cluster that cannot be asked for spoils the answer for all others.
+  if (place === 'cluster name' && /\p{Surrogate}/u.test(text)) return false
   if (kind === 'canary') return taking.canary !== undefined
   if (taking.canary === 'only') return false
   if (kind === 'huge') return taking.huge === true
