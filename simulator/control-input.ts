@@ -1,4 +1,4 @@
-import type { Fault } from './faults.ts'
+import type { Fault } from './faults/fault.ts'
 import type { ScenarioRequest } from './worlds.ts'
 
 /** What a caller of the control API got wrong. */

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Cut } from './faults/cut.ts'
 import { hex } from './random.ts'
+import { answerUnder, refusalOf, type Asked } from './serve-fault.ts'
+import { takeToken, throttlingCode } from './throttling/throttle.ts'
 import { answer, unsigned } from './wire/answer.ts'
-import { accountOf, callerOf, type Caller } from './wire/caller.ts'
-import { failure, failureOf } from './wire/failure.ts'
-import { find, type Found } from './wire/find.ts'
+import { accountOf, callerOf } from './wire/caller.ts'
+import { failureOf } from './wire/failure.ts'
+import { find } from './wire/find.ts'
 import type { WireAnswer, WireRequest } from './wire/message.ts'
 import type { WireService } from './wire/operation.ts'
 import type { Slice } from './world.ts'
@@ -18,8 +21,8 @@ export type Site = {
   log: (line: string) => void
 }
 
-/** An answer with the world's time (epoch ms) and the request's id. */
-export type Served = { answer: WireAnswer; now?: number; requestId?: string }
+/** An answer with the world's time (epoch ms), the request's id, and how its connection breaks, if it does. */
+export type Served = { answer: WireAnswer; now?: number; requestId?: string; cut?: Cut }
 
 const requests: Slice<{ count: number }> = { name: 'requests', make: () => ({ count: 0 }) }
 
@@ -34,8 +37,8 @@ function requestIdOf({ world }: Estate): string {
 const worksUnsigned = new Set(['sts.AssumeRoleWithSAML', 'sts.AssumeRoleWithWebIdentity'])
 
 /**
- * Answers one AWS request; undefined when a fault says to hang. Count, settle, fault, answer: in this order, so that a
- * faulted request counts and meets a settled world.
+ * Answers one AWS request; undefined when a fault says to hang. Count, settle, throttle, fault, answer: in this order, so
+ * that a throttled or faulted request counts and meets a settled world.
  */
 export async function serveAws(site: Site, request: WireRequest): Promise<Served | undefined> {
   const caller = callerOf(request)
@@ -45,39 +48,47 @@ export async function serveAws(site: Site, request: WireRequest): Promise<Served
   const name = `${found.serviceName}.${found.operationName}`
   estate.ledger.count(name)
   const requestId = requestIdOf(estate)
-  let result: WireAnswer | undefined
+  const { accessKeyId, sessionToken } = caller ?? {}
+  const call = {
+    world: estate.world,
+    operation: found.operationName,
+    requestId,
+    accessKeyId,
+    ...(sessionToken && { sessionToken }),
+  }
+  let served: Pick<Served, 'answer' | 'cut'> | undefined
   try {
-    result = await settledAnswer(site, request, { caller, found, estate, name, requestId })
+    served = await settledAnswer(site, estate, { request, found, call, name })
   } catch (error) {
     site.log(`failed: ${name}: ${error instanceof Error ? error.stack : String(error)}`)
-    result = found.protocol.fail(found.service, failureOf(found.service, error), requestId)
+    served = { answer: found.protocol.fail(found.service, failureOf(found.service, error), requestId) }
   }
-  return result && { answer: result, now: estate.world.now, requestId }
+  return served && { ...served, now: estate.world.now, requestId }
 }
-
-type Context = { caller: Caller | undefined; found: Found; estate: Estate; name: string; requestId: string }
 
 async function settledAnswer(
   site: Site,
-  request: WireRequest,
-  { caller, found, estate: { world, faults }, name, requestId }: Context,
-): Promise<WireAnswer | undefined> {
+  { world, faults }: Estate,
+  asked: Asked,
+): Promise<Pick<Served, 'answer' | 'cut'> | undefined> {
+  const { request, found, call, name } = asked
   world.settle()
-  const { latencyMs, end } = faults.strike(name, world.seed)
+  if (call.accessKeyId !== undefined && !takeToken(world, name))
+    return { answer: refusalOf(asked, { code: throttlingCode(found.serviceName) }) }
+  const { latencyMs, end } = faults.strike(name, world)
   if (latencyMs > 0) {
-    await delay(latencyMs)
+    // A simulator that is stopped does not wait for it.
+    await delay(latencyMs, undefined, { ref: false })
     world.settle()
   }
   if (end?.kind === 'hang') return undefined
-  if (end?.kind === 'body') return { status: end.status, headers: {}, body: end.body }
-  if (end?.kind === 'error') {
-    const { code, status } = end
-    const problem = failure(found.service, { code, message: `${code}: the simulator was told to.`, status })
-    return found.protocol.fail(found.service, problem, requestId)
+  const own = (around?: Parameters<typeof answer>[3]['around']) =>
+    call.accessKeyId === undefined && !worksUnsigned.has(name)
+      ? unsigned(found, call.requestId)
+      : answer(found, request, call, { ...site, ...(around && { around }) })
+  if (!end) return { answer: await own() }
+  return {
+    answer: await answerUnder(end, asked, own),
+    ...(end.kind === 'cut' && { cut: end.cut }),
   }
-  if (!caller && !worksUnsigned.has(name)) return unsigned(found, requestId)
-  const { accessKeyId, sessionToken } = caller ?? {}
-  const operation = found.operationName
-  const call = { world, operation, requestId, accessKeyId, ...(sessionToken && { sessionToken }) }
-  return answer(found, request, call, site)
 }

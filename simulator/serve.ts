@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control } from './control.ts'
+import { cutOff } from './faults/cut.ts'
 import { serveAws, type Served, type Site } from './serve-aws.ts'
 import type { WireAnswer, WireRequest } from './wire/message.ts'
 import { BodyTooLarge, readRequest } from './wire/read-request.ts'
@@ -29,15 +30,18 @@ function unreadable(tooLarge: boolean): WireAnswer {
   return { status: tooLarge ? 413 : 400, headers, body }
 }
 
-/** Writes an answer with the headers that every answer has. */
-function write(response: ServerResponse, { answer, now, requestId }: Served): void {
+/** Writes an answer with the headers that every answer has; of one that is cut, as much as goes out. */
+function write(response: ServerResponse, { answer, now, requestId, cut }: Served): void {
   const { status, headers, body } = answer
-  response.writeHead(status, {
-    server: 'Quayside simulator',
-    date: new Date(now ?? Date.now()).toUTCString(),
-    'content-length': String(Buffer.byteLength(body)),
-    ...(requestId && { 'x-amzn-requestid': requestId }),
-    ...headers,
-  })
+  const writeHead = () =>
+    void response.writeHead(status, {
+      server: 'Quayside simulator',
+      date: new Date(now ?? Date.now()).toUTCString(),
+      'content-length': String(Buffer.byteLength(body)),
+      ...(requestId && { 'x-amzn-requestid': requestId }),
+      ...headers,
+    })
+  if (cut) return cutOff(response, cut, { writeHead, body })
+  writeHead()
   response.end(body)
 }

@@ -53,7 +53,7 @@ export class Worlds {
     world.reset(at, seed)
     world.setFactor(0)
     world.reset(at, seed)
-    scenario(world, { seed, scale, now: at })
+    scenario(world, { seed, scale, now: at }, faults)
     world.settle()
     if (now === undefined && this.#bornAt === undefined) world.setFactor(1)
     return world

@@ -1,5 +1,8 @@
+import type { Faults } from '../faults.ts'
 import type { World } from '../world.ts'
 import { demo } from './demo/demo.ts'
+import { faultScenarios } from './faults/fault-scenarios.ts'
+import { hostile } from './hostile/hostile.ts'
 import { tutorial } from './tutorial.ts'
 
 /**
@@ -8,11 +11,14 @@ import { tutorial } from './tutorial.ts'
  */
 export type ScenarioOptions = { seed: number; scale: number; now: number }
 
-export type Scenario = (world: World, options: ScenarioOptions) => void
+/** `faults`, empty, takes the troubles of a scenario; what it calls by itself does not meet them. */
+export type Scenario = (world: World, options: ScenarioOptions, faults: Faults) => void
 
 /** Every scenario by name. One line each. */
 export const scenarios: Record<string, Scenario> = {
   demo,
   empty: () => {},
+  hostile,
   tutorial,
+  ...faultScenarios,
 }

@@ -5,12 +5,17 @@ import type { Call } from './service.ts'
 import { AwsError } from './service.ts'
 import { validate } from './validate.ts'
 
+type Shape = Record<string, unknown>
+
+/** Stands between the wire and a handler, which `next` asks; input and output are the SDK's shapes. */
+export type Around = (input: Shape, next: (input: Shape) => Promise<Shape>) => Promise<Shape>
+
 /** Answers one request whose service and operation were looked up. Never throws; `log` hears what was loud. */
 export async function answer(
   found: Found,
   request: WireRequest,
   call: Call,
-  site: { validate: boolean; log: (line: string) => void },
+  site: { validate: boolean; log: (line: string) => void; around?: Around },
 ): Promise<WireAnswer> {
   const { protocol, service, operation } = found
   const where = `${found.serviceName}.${found.operationName} (${call.world.account}/${call.world.region})`
@@ -23,8 +28,9 @@ export async function answer(
     }
     const input = protocol.read(operation, request)
     if (site.validate) validate(operation, input)
-    const output = (await handler(input, call)) as object | undefined
-    return protocol.answer(operation, output ?? {}, call.requestId)
+    const next = async (asked: Shape) => ((await handler(asked, call)) ?? {}) as Shape
+    const output = site.around ? await site.around(input as Shape, next) : await next(input as Shape)
+    return protocol.answer(operation, output, call.requestId)
   } catch (error) {
     if (!(error instanceof AwsError))
       site.log(`failed: ${where}: ${error instanceof Error ? error.stack : String(error)}`)

@@ -27,11 +27,24 @@ function membersOf(
   serializer.write(schema, value)
   const xml = String(serializer.flush())
   if (/^<[^>]*\/>$/.test(xml)) return ''
-  return xml.slice(xml.indexOf('>') + 1, xml.lastIndexOf('</'))
+  return withinXml(xml.slice(xml.indexOf('>') + 1, xml.lastIndexOf('</')))
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeXml = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character]!)
+/**
+ * Characters that XML 1.0 has no way to carry, not even as a reference, go out as U+FFFD, so that every client can read
+ * the answer. AWS lets none of them in. https://www.w3.org/TR/xml/#charsets
+ */
+const withinXml = (xml: string) =>
+  xml.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#x0D;',
+}
+const escapeXml = (text: string) => withinXml(text.replace(/[&<>"\r]/g, (character) => escapes[character]!))
 const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`
 
 function errorElement(service: WireService | undefined, failure: Failure, type: string): string {

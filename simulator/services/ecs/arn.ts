@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts'
 import { invalid } from './refusal.ts'
+import { ecsState } from './state.ts'
 
 /** `arn:aws:ecs:<region>:<account>:<resource>`, e.g. resource `service/shop-prod/web`. */
 export const ecsArn = (world: World, resource: string) =>
@@ -8,7 +9,7 @@ export const ecsArn = (world: World, resource: string) =>
 /** Cluster and service names: letters, digits, hyphens, underscores, 1–255 of them. */
 export const NAME = /^[a-zA-Z0-9_-]{1,255}$/
 
-const ARN = /^arn:aws[a-z-]*:ecs:([a-z0-9-]+):(\d{12}):([a-z-]+)\/(.+)$/
+const ARN = /^arn:aws[a-z-]*:ecs:([a-z0-9-]+):(\d{12}):([a-z-]+)\/(.+)$/s
 
 /** The path after `<type>/` of an ECS ARN of this world; undefined when `ref` is no ARN; refuses foreign ones. */
 export function arnPath(world: World, ref: string, type: string): string | undefined {
@@ -27,7 +28,9 @@ export function arnPath(world: World, ref: string, type: string): string | undef
 export function clusterNameOf(world: World, ref: string | undefined): string {
   if (ref === undefined || ref === '') return 'default'
   const name = arnPath(world, ref, 'cluster') ?? ref
-  if (!NAME.test(name)) throw invalid(`Invalid cluster identifier: ${name}`)
+  // A scenario may have made one whose name AWS would refuse.
+  if (!NAME.test(name) && !ecsState(world).clusters.has(name))
+    throw invalid(`Invalid cluster identifier: ${name}`)
   return name
 }
 
@@ -35,6 +38,7 @@ export function clusterNameOf(world: World, ref: string | undefined): string {
 export function nameInCluster(world: World, ref: string, type: string, clusterName: string): string {
   const path = arnPath(world, ref, type)
   if (path === undefined) return ref
+  if (path.startsWith(`${clusterName}/`)) return path.slice(clusterName.length + 1)
   const parts = path.split('/')
   const name = parts.at(-1)!
   if (parts.length === 2 && parts[0] !== clusterName) {

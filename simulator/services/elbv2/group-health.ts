@@ -25,6 +25,7 @@ export function forgetDrained(world: World, group: Group): void {
 
 /** The health of one target at the world's present. */
 export function healthOf(world: World, group: Group, target: Target): TargetHealth {
+  if (target.told) return target.told
   if (target.deregisteredAt !== undefined)
     return {
       State: 'draining',

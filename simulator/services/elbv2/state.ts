@@ -4,6 +4,7 @@ import type {
   Rule,
   TargetDescription,
   TargetGroup,
+  TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Run } from '../../image.ts'
 import { hex } from '../../random.ts'
@@ -19,6 +20,8 @@ export type Target = {
   deregisteredAt?: number
   run?: Run
   course?: HealthCourse
+  /** What a scenario has it be, whatever its probes meet. */
+  told?: TargetHealth
 }
 
 /** `listenedSince`: when a listener or rule began to lead here; undefined while none does. */

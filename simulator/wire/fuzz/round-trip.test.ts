@@ -30,7 +30,9 @@ const echoes: Service[] = wires.map(({ service, operations }) => ({
 
 let simulator: Simulator
 beforeAll(async () => {
-  simulator = await startSimulator({ services: echoes, validate: false })
+  // A still world, in which nobody is throttled.
+  const now = Date.UTC(2026, 8, 21, 12)
+  simulator = await startSimulator({ now, services: echoes, validate: false })
 })
 afterAll(() => simulator.close())
 
