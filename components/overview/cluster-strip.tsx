@@ -3,11 +3,9 @@ import { AppLink } from '@/components/shell/app-link'
 import type { Place } from '@/components/shell/places'
 import { count } from '@/components/ui/format'
 import { pathOf } from '@/lib/api/paths'
+import { totalOf } from '@/lib/health/tally'
 import type { ClusterStrip as Strip } from '@/lib/overview/contract'
-import { ServiceCell } from './service-cell'
-
-/** Above this many services a cell is its icon alone. */
-const namedUpTo = 40
+import { ServiceCells } from './service-cells'
 
 /** One cluster: its name and counts, then one cell a service. */
 export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
@@ -33,22 +31,7 @@ export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
             : strip.health.because[0].text}
         </p>
       ) : (
-        <ul className="flex flex-wrap gap-1.5" aria-label={`Services of ${strip.name}`}>
-          {strip.services.map(({ name, level, because }) => (
-            <li key={name} className="min-w-0">
-              <ServiceCell
-                href={pathOf('/{account}/{region}/clusters/{cluster}/services/{service}', {
-                  ...at,
-                  service: name,
-                })}
-                name={name}
-                level={level}
-                because={because}
-                small={strip.services.length > namedUpTo}
-              />
-            </li>
-          ))}
-        </ul>
+        <ServiceCells place={place} cluster={strip.name} cells={strip.services} tally={strip.levels} />
       )}
     </li>
   )
@@ -56,8 +39,9 @@ export function ClusterStrip({ place, strip }: { place: Place; strip: Strip }) {
 
 function factsOf(strip: Strip): string[] {
   // An empty list that is not complete says nothing of how many there are.
-  const isKnown = strip.complete || strip.services.length > 0
-  const facts = isKnown ? [count(strip.services.length, 'service')] : []
+  const total = totalOf(strip.levels)
+  const isKnown = strip.complete || total > 0
+  const facts = isKnown ? [count(total, 'service')] : []
   if (strip.runningTasksCount !== null) facts.push(count(strip.runningTasksCount, 'running task'))
   if (strip.registeredContainerInstancesCount !== null && strip.registeredContainerInstancesCount > 0)
     facts.push(count(strip.registeredContainerInstancesCount, 'instance'))

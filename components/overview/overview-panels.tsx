@@ -32,7 +32,7 @@ export function OverviewPanels({ place, reading, named = false }: OverviewPanels
       >
         {({ item }) =>
           item.attention.length > 0 ? (
-            <AttentionList place={place} attention={item.attention} />
+            <AttentionList place={place} attention={item.attention} total={item.attentionTotal} />
           ) : (
             <Calm overview={item} />
           )

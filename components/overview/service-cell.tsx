@@ -15,12 +15,10 @@ type ServiceCellProps = {
   name: string
   level: Level
   because: string
-  /** Icon only, where there are many. */
-  small: boolean
 }
 
 /** One service as a cell: shape, colour, name; hover or focus tells why. */
-export function ServiceCell({ href, name, level: told, because, small }: ServiceCellProps) {
+export function ServiceCell({ href, name, level: told, because }: ServiceCellProps) {
   const level = useProvenLevel(told)
   return (
     <Hint
@@ -40,15 +38,14 @@ export function ServiceCell({ href, name, level: told, because, small }: Service
           {...hint}
           aria-label={`${name}: ${levelWords[level]}`}
           className={classes(
-            'inline-flex h-7 max-w-full items-center gap-1.5 rounded border border-line hover:border-edge',
-            small ? 'w-7 justify-center' : 'px-2',
+            'inline-flex h-7 max-w-full items-center gap-1.5 rounded border border-line px-2 hover:border-edge',
             levelWash[level],
           )}
         >
           <span className={levelInk[level]}>
             <LevelIcon level={level} className="size-3.5" />
           </span>
-          {!small && <span className="truncate">{name}</span>}
+          <span className="truncate">{name}</span>
         </AppLink>
       )}
     </Hint>

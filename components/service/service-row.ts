@@ -4,11 +4,19 @@ import type { ServiceSummary } from '@/lib/service/contract'
 /** A service with its metrics: undefined while they are being read, null when CloudWatch has none. */
 export type ServiceRow = { service: ServiceSummary; metrics: ServiceMetrics | null | undefined }
 
-/** Joins services and metrics; a row whose halves did not change stays the same object, so it is not drawn again. */
-export function rowJoiner(): (services: readonly ServiceSummary[], metricsOf: MetricsOf) => ServiceRow[] {
+/**
+ * Joins services, the closer look at those in view, and metrics; a row whose parts did not change stays the same object,
+ * so it is not drawn again.
+ */
+export function rowJoiner(): (
+  services: readonly ServiceSummary[],
+  closer: ReadonlyMap<string, ServiceSummary>,
+  metricsOf: MetricsOf,
+) => ServiceRow[] {
   const known = new WeakMap<ServiceSummary, ServiceRow>()
-  return (services, metricsOf) =>
-    services.map((service) => {
+  return (services, closer, metricsOf) =>
+    services.map((listed) => {
+      const service = closer.get(listed.arn) ?? listed
       const metrics = metricsOf(service)
       const before = known.get(service)
       if (before !== undefined && before.metrics === metrics) return before

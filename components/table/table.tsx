@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useMemo, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -28,6 +28,10 @@ type TableProps<Row> = {
   empty: ReactNode
   /** Beside the filter. */
   aside?: ReactNode
+  /** How many there are, when `rows` are only the first of them. */
+  total?: number
+  /** Hears which rows of a long list are in view, a moment after the reader came to rest there; stable between renders. */
+  onInView?: (rows: readonly Row[]) => void
 }
 
 /** Up to this many rows all are in the page, so that the browser's own search finds them. */
@@ -36,12 +40,16 @@ const wholeUpTo = 120
 const loadVirtualRows = () => import('./virtual-rows')
 const VirtualRows = lazy(loadVirtualRows) as unknown as Awaited<ReturnType<typeof loadVirtualRows>>['default']
 
+/** What stands till the virtual rows are there: as many as a screen shows. */
+const screenful = 40
+
 /** A dense, sortable, filterable list; virtual when long. A refresh moves nothing: see `use-arranged.ts`. */
 export function Table<Row>(props: TableProps<Row>) {
   return props.rows.length === 0 ? props.empty : <FilledTable {...props} />
 }
 
-function FilledTable<Row>({ label, noun, rows, columns, rowId, state, example, aside }: TableProps<Row>) {
+function FilledTable<Row>(props: TableProps<Row>) {
+  const { label, noun, rows, columns, rowId, state, example, aside, total = rows.length, onInView } = props
   const box = useRef<HTMLDivElement>(null)
   const held = useHeld(box)
   const { filter, sort } = state
@@ -49,7 +57,12 @@ function FilledTable<Row>({ label, noun, rows, columns, rowId, state, example, a
   const shown = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
   const focused = useRowKeys({ box, ids })
 
-  const all = count(rows.length, noun)
+  const all = count(total, noun)
+  const isLong = rows.length > wholeUpTo
+  useEffect(() => {
+    // Fetched before the rest of the rows is there.
+    if (total > wholeUpTo) void loadVirtualRows()
+  }, [total])
   return (
     <>
       <FilterBox
@@ -71,21 +84,36 @@ function FilledTable<Row>({ label, noun, rows, columns, rowId, state, example, a
           className="w-full table-fixed border-separate border-spacing-0 text-left"
         >
           <TableHead columns={shown} sort={sort} onSort={state.setSort} />
-          {rows.length > wholeUpTo ? (
-            <Suspense>
-              <VirtualRows box={box} rows={arranged} ids={ids} columns={shown} focused={focused} />
+          {isLong ? (
+            <Suspense fallback={<PlainRows rows={arranged.slice(0, screenful)} ids={ids} columns={shown} />}>
+              <VirtualRows
+                box={box}
+                rows={arranged}
+                ids={ids}
+                columns={shown}
+                focused={focused}
+                onInView={onInView}
+              />
             </Suspense>
           ) : (
-            <tbody>
-              {arranged.map((row, index) => {
-                const id = rowId(row)
-                return <TableRow key={id} id={id} index={index} row={row} columns={shown} />
-              })}
-            </tbody>
+            <PlainRows rows={arranged} ids={ids} columns={shown} />
           )}
         </table>
         {arranged.length === 0 && <p className="px-3 py-4 text-muted">No {noun} matches this filter.</p>}
       </div>
     </>
+  )
+}
+
+type PlainRowsProps<Row> = { rows: readonly Row[]; ids: readonly string[]; columns: readonly Column<Row>[] }
+
+function PlainRows<Row>({ rows, ids, columns }: PlainRowsProps<Row>) {
+  return (
+    <tbody>
+      {rows.map((row, index) => {
+        const id = ids[index] ?? String(index)
+        return <TableRow key={id} id={id} index={index} row={row} columns={columns} />
+      })}
+    </tbody>
   )
 }

@@ -2,9 +2,12 @@
 'use no memo'
 
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, type RefObject } from 'react'
+import { useCallback, useEffect, type RefObject } from 'react'
 import { rowHeight, type Column } from './column'
 import { TableRow } from './table-row'
+
+/** A reader who scrolls looks at nothing in particular; after this (ms) they have come to rest. */
+const restMs = 300
 
 type VirtualRowsProps<Row> = {
   box: RefObject<HTMLElement | null>
@@ -13,10 +16,18 @@ type VirtualRowsProps<Row> = {
   columns: readonly Column<Row>[]
   /** The row that holds the focus, or -1: it stays in the page when it scrolls away. */
   focused: number
+  onInView?: ((rows: readonly Row[]) => void) | undefined
 }
 
 /** The rows of a long list: only those near the window are in the page. */
-export default function VirtualRows<Row>({ box, rows, ids, columns, focused }: VirtualRowsProps<Row>) {
+export default function VirtualRows<Row>({
+  box,
+  rows,
+  ids,
+  columns,
+  focused,
+  onInView,
+}: VirtualRowsProps<Row>) {
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range)
@@ -36,6 +47,12 @@ export default function VirtualRows<Row>({ box, rows, ids, columns, focused }: V
     rangeExtractor,
   })
   const items = virtual.getVirtualItems()
+  const { startIndex = 0, endIndex = -1 } = virtual.range ?? {}
+  useEffect(() => {
+    if (onInView === undefined) return undefined
+    const timer = setTimeout(() => onInView(rows.slice(startIndex, endIndex + 1)), restMs)
+    return () => clearTimeout(timer)
+  }, [onInView, rows, startIndex, endIndex])
   return (
     <tbody>
       {/* Flat, since React tells the members of nested lists by their list's place, and rows would be made anew. */}

@@ -16,6 +16,8 @@ type Options<Out> = {
    */
   pollMs?: (data: Out | undefined) => number | false | undefined
   enabled?: boolean
+  /** How long (ms) the answer is kept after nobody shows it. */
+  keptMs?: number
 }
 
 /** How often a page asks whose changes are told (ms). */
@@ -32,7 +34,7 @@ export function query<E extends AnyRead>(
   endpoint: E,
   params: ParamsOf<E>,
   input?: InputOf<E>,
-  { pollMs, enabled = true }: Options<OutOf<E>> = {},
+  { pollMs, enabled = true, keptMs }: Options<OutOf<E>> = {},
 ) {
   const filled = params as Params
   const fields = (input ?? {}) as Record<string, unknown>
@@ -45,6 +47,7 @@ export function query<E extends AnyRead>(
         before: client.getQueryData(queryKey),
       }),
     enabled,
+    ...(keptMs !== undefined && { gcTime: keptMs }),
     refetchInterval: ({ state }) => {
       const wanted = pollMs?.(state.data) ?? usual
       const interval = wanted === false && state.status === 'error' ? retryFixedMs : wanted

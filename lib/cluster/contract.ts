@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
 import { clusterName, NoInput, Scope, scopeParams } from '@/lib/api/segments'
-import type { Health } from '@/lib/health/contract'
+import type { Health, Level } from '@/lib/health/contract'
 import type { Tally } from '@/lib/health/tally'
 
 /** A cluster as a row; counts are AWS's statistics, null when not given. */
@@ -23,7 +23,12 @@ export type ClusterSummary = {
   capacityProviders: string[]
 }
 
+/** One service in a row of cells: its verdict and the weightiest reason. */
+export type ServiceCell = { name: string; level: Level; because: string }
+
 export type Cluster = ClusterSummary & {
+  /** Worst first, then by name; of a large cluster only the worst. */
+  cells: ServiceCell[]
   defaultCapacityProviderStrategy: { capacityProvider: string; weight: number; base: number }[]
   serviceConnectNamespace: string | null
   executeCommandLogging: string | null

@@ -37,6 +37,6 @@ export async function clusterOf({
   const { value } = must(await describeCluster(scope, name))
   if (value === null) throw new ApiError({ code: 'not_found', message: `There is no cluster ${name}.` })
   const cluster = { arn: value.clusterArn ?? name, name }
-  const { summary, asOf, parts } = await readCluster(scope, cluster, asListed())
-  return answerOf(fullCluster(summary, value), { now: now(scope), asOf, parts })
+  const { summary, services, asOf, parts } = await readCluster(scope, cluster, asListed())
+  return answerOf(fullCluster(summary, value, services.services), { now: now(scope), asOf, parts })
 }

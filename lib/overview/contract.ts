@@ -1,7 +1,8 @@
 import type { Answer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
 import { NoInput, Scope } from '@/lib/api/segments'
-import type { Health, Level } from '@/lib/health/contract'
+import type { ServiceCell } from '@/lib/cluster/contract'
+import type { Health } from '@/lib/health/contract'
 import type { Tally } from '@/lib/health/tally'
 
 /** One thing that is wrong now. */
@@ -20,8 +21,6 @@ export type Attention =
     }
   /** Many services that are unknown for one reason: told once. */
   | { kind: 'many'; count: number; health: Health }
-
-export type ServiceCell = { name: string; level: Level; because: string }
 
 export type ClusterStrip = {
   name: string

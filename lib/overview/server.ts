@@ -6,9 +6,9 @@ import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
+import { cellsOf } from '@/lib/cluster/cells'
 import { type ReadCluster, readClusters } from '@/lib/cluster/server/read'
 import { tallyOf } from '@/lib/health/tally'
-import { compareLevels } from '@/lib/health/contract'
 import { attentionOf } from './attention'
 import type { ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
@@ -20,19 +20,10 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   const clusters = await readClusters(scope, value, fromAfar())
   const at = now(scope)
   const services = clusters.flatMap((cluster) => cluster.services.services)
-  const tasks = clusters.flatMap(
-    ({
-      summary,
-      services: {
-        tasks: { stopped },
-      },
-    }) =>
-      failedTasks(
-        summary.name,
-        stopped.map((task) => task.summary),
-        at,
-      ),
-  )
+  const tasks = clusters.flatMap(({ summary, services: own }) => {
+    const stopped = own.tasks.stopped.map((task) => task.summary)
+    return failedTasks(summary.name, stopped, at)
+  })
   const cells = cellsEach(clusters.length)
   const item: Overview = {
     ...attentionOf(services, tasks),
@@ -55,21 +46,12 @@ const largeTogether = 120
 const cellsEach = (clusters: number) => Math.max(3, Math.min(wholeUpTo, Math.floor(largeTogether / clusters)))
 
 function stripOf({ summary, services, complete }: ReadCluster, cells: number): ClusterStrip {
-  const all = services.services
-  const sorted = [...all].sort(
-    (a, b) => compareLevels(a.health.level, b.health.level) || a.name.localeCompare(b.name, 'en'),
-  )
-  const shown = all.length <= wholeUpTo ? sorted : sorted.slice(0, cells)
   return {
     name: summary.name,
     arn: summary.arn,
     status: summary.status,
     health: summary.health,
-    services: shown.map(({ name, health }) => ({
-      name,
-      level: health.level,
-      because: health.because[0].text,
-    })),
+    services: cellsOf(services.services, services.services.length <= wholeUpTo ? wholeUpTo : cells),
     levels: summary.levels,
     runningTasksCount: summary.runningTasksCount,
     registeredContainerInstancesCount: summary.registeredContainerInstancesCount,

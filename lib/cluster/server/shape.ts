@@ -4,6 +4,7 @@ import type { Health } from '@/lib/health/contract'
 import { tallyOf } from '@/lib/health/tally'
 import type { ServiceSummary } from '@/lib/service/contract'
 import { plainTags } from '@/lib/task/server/full'
+import { cellsOf } from '../cells'
 import type { Cluster, ClusterSummary } from '../contract'
 import type { ClusterFacts } from '../health'
 
@@ -46,10 +47,18 @@ function servicesCount(counted: number | undefined, listed: number): number | nu
   return Math.max(counted ?? 0, listed)
 }
 
+/** More cells than this are no help to anybody. */
+const mostCells = 60
+
 /** A cluster in full. */
-export function fullCluster(summary: ClusterSummary, cluster: EcsCluster): Cluster {
+export function fullCluster(
+  summary: ClusterSummary,
+  cluster: EcsCluster,
+  services: readonly ServiceSummary[],
+): Cluster {
   return {
     ...summary,
+    cells: cellsOf(services, mostCells),
     defaultCapacityProviderStrategy: (cluster.defaultCapacityProviderStrategy ?? []).map((item) => ({
       capacityProvider: item.capacityProvider ?? '',
       weight: item.weight ?? 0,

@@ -8,13 +8,10 @@ import type { Place } from '@/components/shell/places'
 import { quiet, Section } from '@/components/shell/section'
 import { query } from '@/lib/api/query'
 import { getCluster } from '@/lib/cluster/contract'
-import { listServices } from '@/lib/service/contract'
 
 /** The verdict with its reasons, a cell for each service, the settings. */
 export function ClusterSummary({ place, cluster }: { place: Place; cluster: string }) {
-  const params = { ...place, cluster }
-  const reading = useQuery(query(getCluster, params))
-  const services = useQuery(query(listServices, params))
+  const reading = useQuery(query(getCluster, { ...place, cluster }))
   return (
     <div className="grid gap-4">
       <Section title="Verdict" what={`the cluster ${cluster}`} reading={reading}>
@@ -24,9 +21,11 @@ export function ClusterSummary({ place, cluster }: { place: Place; cluster: stri
           </div>
         )}
       </Section>
-      <Section title="Services" what={`the services of ${cluster}`} reading={services}>
-        {({ items }) => <ClusterCells place={place} cluster={cluster} services={items} />}
-      </Section>
+      {reading.data !== undefined && (
+        <Section title="Services" what={`the services of ${cluster}`} reading={quiet(reading)}>
+          {({ item }) => <ClusterCells place={place} cluster={item} />}
+        </Section>
+      )}
       {reading.data !== undefined && (
         <Section title="Settings" what={`the settings of ${cluster}`} reading={quiet(reading)}>
           {({ item }) => <ClusterFacts cluster={item} />}

@@ -1,17 +1,8 @@
-import { HydrationBoundary } from '@tanstack/react-query'
 import { decoded, type PageOf } from '@/app/names'
-import { prefetch } from '@/lib/server/prefetch'
-import { listServices } from '@/lib/service/contract'
-import { servicesOf } from '@/lib/service/server'
 import { ClusterSummary } from './cluster-summary'
 
+/** Its facts come with the layout's, which reads the cluster for its head. */
 export default async function Page({ params }: PageOf<'account' | 'region' | 'cluster'>) {
-  const raw = await params
-  const { state } = await prefetch(listServices, servicesOf, raw)
-  const { account, region, cluster } = decoded(raw)
-  return (
-    <HydrationBoundary state={state}>
-      <ClusterSummary place={{ account, region }} cluster={cluster} />
-    </HydrationBoundary>
-  )
+  const { account, region, cluster } = decoded(await params)
+  return <ClusterSummary place={{ account, region }} cluster={cluster} />
 }

@@ -1,13 +1,21 @@
 import { HydrationBoundary } from '@tanstack/react-query'
-import { decoded, type PageOf } from '@/app/names'
+import { decoded, extentOf, type ListPageOf } from '@/app/names'
 import { listServiceMetrics } from '@/lib/metric/contract'
 import { serviceMetricsOf } from '@/lib/metric/server'
 import { prefetch } from '@/lib/server/prefetch'
 import { ServiceSummary } from './service-summary'
 
-export default async function Page({ params }: PageOf<'account' | 'region' | 'cluster' | 'service'>) {
+export default async function Page({
+  params,
+  searchParams,
+}: ListPageOf<'account' | 'region' | 'cluster' | 'service'>) {
   const raw = await params
-  const { state } = await prefetch(listServiceMetrics, serviceMetricsOf, raw)
+  const { state } = await prefetch(
+    listServiceMetrics,
+    serviceMetricsOf,
+    raw,
+    await extentOf({ searchParams }),
+  )
   const { account, region, cluster, service } = decoded(raw)
   return (
     <HydrationBoundary state={state}>

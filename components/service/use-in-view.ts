@@ -1,0 +1,56 @@
+'use client'
+
+import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import type { Place } from '@/components/shell/places'
+import { query } from '@/lib/api/query'
+import { mostVisible } from '@/lib/api/segments'
+import { listVisibleServices, type ServiceList, type ServiceSummary } from '@/lib/service/contract'
+import type { ServiceRow } from './service-row'
+
+/** The services of one cluster that are in view, as the endpoints for them take them. */
+export type InView = { cluster: string; services: string }
+
+/** Rows in view may be of many clusters; the ones with the most rows are asked for. */
+const mostClusters = 4
+/** A view that was scrolled away is not kept for long (ms). */
+const keptMs = 10_000
+/** What AWS lets a name be; another one cannot be asked for by name. */
+const legal = /^[\w-]{1,255}$/
+
+/** Which rows of a long list are in view, and the way to hear of it. */
+export function useInView(): { inView: InView[]; onInView: (rows: readonly ServiceRow[]) => void } {
+  const [key, setKey] = useState('[]')
+  // As text: the same rows in view again change nothing.
+  const onInView = useCallback((rows: readonly ServiceRow[]) => setKey(JSON.stringify(inViewOf(rows))), [])
+  const inView = useMemo(() => JSON.parse(key) as InView[], [key])
+  return { inView, onInView }
+}
+
+function inViewOf(rows: readonly ServiceRow[]): InView[] {
+  const clusters = new Map<string, string[]>()
+  for (const { service } of rows) {
+    if (!legal.test(service.name)) continue
+    const names = clusters.get(service.clusterName) ?? []
+    clusters.set(service.clusterName, names)
+    if (names.length < mostVisible) names.push(service.name)
+  }
+  return [...clusters]
+    .sort((a, b) => b[1].length - a[1].length)
+    .slice(0, mostClusters)
+    .map(([cluster, names]) => ({ cluster, services: names.sort().join(',') }))
+}
+
+/** The services in view by ARN, read first and often. */
+export function useCloserLook(place: Place, inView: readonly InView[]): ReadonlyMap<string, ServiceSummary> {
+  return useQueries({
+    queries: inView.map(({ cluster, services }) =>
+      query(listVisibleServices, { ...place, cluster }, { services }, { keptMs }),
+    ),
+    combine,
+  })
+}
+
+function combine(results: UseQueryResult<ServiceList>[]): Map<string, ServiceSummary> {
+  return new Map(results.flatMap(({ data }) => (data?.items ?? []).map((item) => [item.arn, item] as const)))
+}
