@@ -175,7 +175,8 @@ export type ServiceRecord = {
   notBefore: number
   calmSince?: number
   steady: boolean
-  cancelSteady?: () => void
+  /** When its steady state was last told: see `steady-state.ts`. */
+  steadyToldAt?: number
   /** Problems already told: text by kind, with when. */
   told: Map<string, { message: string; at: number }>
   watchMs: number
@@ -203,8 +204,10 @@ export const nextSeq = (world: World): number => ++ecsState(world).made
 export const newId = (world: World): string => scatterHex(4, world.seed, nextSeq(world))
 
 /** A new UUID, as events and attachments have. */
-export function newUuid(world: World): string {
-  const id = newId(world)
+export const newUuid = (world: World): string => uuidOf(newId(world))
+
+/** 32 hex digits as a UUID. */
+export function uuidOf(id: string): string {
   return `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(13, 16)}-a${id.slice(17, 20)}-${id.slice(20)}`
 }
 

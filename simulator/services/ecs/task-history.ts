@@ -54,8 +54,10 @@ export function livesOf(
   const take = (life: TaskLife) => {
     if (life.createdAt < to && (!where.family || life.family === where.family)) found.push(life)
   }
-  for (const [key, lives] of cluster.history) {
-    if (where.serviceName !== undefined && key !== where.serviceName) continue
+  const { history } = cluster
+  const own = where.serviceName === undefined ? undefined : history.get(where.serviceName)
+  const wanted = where.serviceName === undefined ? history.values() : own ? [own] : []
+  for (const lives of wanted) {
     for (let i = firstStoppedAfter(lives.ended, from); i < lives.ended.length; i++) take(lives.ended[i]!)
     for (const life of lives.live) take(life)
   }

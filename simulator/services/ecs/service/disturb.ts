@@ -1,8 +1,11 @@
+import type { World } from '../../../world.ts'
 import type { ServiceRecord } from '../state.ts'
+import { noteSteady } from './service-events.ts'
 
 /** Something of the service moves: it is not steady until all is calm again. */
-export function disturb(service: ServiceRecord): void {
+export function disturb(world: World, service: ServiceRecord): void {
+  noteSteady(world, service)
   delete service.calmSince
+  delete service.steadyToldAt
   service.steady = false
-  service.cancelSteady?.()
 }

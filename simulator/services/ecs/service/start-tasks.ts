@@ -48,7 +48,7 @@ export function startTasks(world: World, service: ServiceRecord, count: number):
 /** Adds the event of tasks that were launched. */
 export function tellStarted(world: World, service: ServiceRecord, started: TaskRecord[]): void {
   if (started.length === 0) return
-  disturb(service)
+  disturb(world, service)
   announce(world, service, `has started ${started.length} tasks: ${listed(started)}.`)
 }
 
