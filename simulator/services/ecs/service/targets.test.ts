@@ -91,22 +91,23 @@ test('within the grace period they are left alone, and the deployment does not e
   expect(trial.primary('web')).toMatchObject({ rolloutState: 'IN_PROGRESS', failedTasks: 0, runningCount: 2 })
 })
 
-describe('targets that answer the same for ever', () => {
-  const settled = () => {
-    const found = balanced(undefined)
-    found.trial.seconds(6 * 3600)
-    const states = () => {
-      const { TargetHealthDescriptions } = found.trial.call(describeTargetHealth, {
-        TargetGroupArn: found.targetGroupArn,
-      })
-      return TargetHealthDescriptions!.map((each) => each.TargetHealth!.State)
-    }
-    expect(states()).toEqual(['healthy', 'healthy'])
-    return found
+/** Two tasks that were healthy for six hours and will be for ever. */
+const settled = () => {
+  const found = balanced(undefined)
+  found.trial.seconds(6 * 3600)
+  const states = () => {
+    const { TargetHealthDescriptions } = found.trial.call(describeTargetHealth, {
+      TargetGroupArn: found.targetGroupArn,
+    })
+    return TargetHealthDescriptions!.map((each) => each.TargetHealth!.State)
   }
-  const stopReasons = (trial: Trial) =>
-    trial.tasks({ serviceName: 'web', desiredStatus: 'STOPPED' }).map((each) => each.stoppedReason)
+  expect(states()).toEqual(['healthy', 'healthy'])
+  return found
+}
+const stopReasons = (trial: Trial) =>
+  trial.tasks({ serviceName: 'web', desiredStatus: 'STOPPED' }).map((each) => each.stoppedReason)
 
+describe('targets that answer the same for ever', () => {
   // Between two probes, which are ten seconds apart, it must not look settled.
   test.each([0, 2, 4, 6, 8])('a health check that is changed, %i s later, replaces tasks', (seconds) => {
     const { trial, targetGroupArn } = settled()
