@@ -128,7 +128,7 @@ export function deleteLoadBalancer(
     )
   state.balancers.delete(balancerArn)
   state.tags.delete(balancerArn)
-  for (const listener of [...state.listeners.values()])
+  for (const listener of state.listeners.values())
     if (listener.made.LoadBalancerArn === balancerArn) forgetListener(world, listener)
   return {}
 }

@@ -88,5 +88,5 @@ export function arn(world: World, rest: string): string {
 
 /** Something happened to a group from outside: those who watch its targets look again. */
 export function tellWatchers(group: Group): void {
-  for (const tell of [...group.watchers]) tell()
+  for (const tell of group.watchers) tell()
 }
