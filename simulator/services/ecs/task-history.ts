@@ -1,3 +1,4 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs'
 import { behaviourOf, type Behaviour, type Run } from '../../image.ts'
 import type { World } from '../../world.ts'
 import { ecsState, type DefinitionRecord, type TaskRecord } from './state.ts'
@@ -68,8 +69,7 @@ export function livesOf(
 export function runOf(world: World, life: TaskLife, run: ContainerRun): { run: Run; behaviour: Behaviour } {
   const definition = life.definition.definition.containerDefinitions?.find((each) => each.name === run.name)
   const override = life.overrides?.get(run.name)
-  const environment: Record<string, string> = {}
-  for (const { name, value } of definition?.environment ?? []) environment[name ?? ''] = value ?? ''
+  const environment = definition ? environmentOf(definition) : {}
   const image = definition?.image ?? ''
   return {
     behaviour: behaviourOf(world, image),
@@ -79,10 +79,23 @@ export function runOf(world: World, life: TaskLife, run: ContainerRun): { run: R
       containerName: run.name,
       image,
       command: override?.command ?? definition?.command ?? [],
-      environment: { ...environment, ...override?.environment },
+      environment: override?.environment ? { ...environment, ...override.environment } : environment,
       startedAt: run.startedAt,
     },
   }
+}
+
+const environments = new WeakMap<ContainerDefinition, Record<string, string>>()
+
+/** The variables that a definition sets, one object for all its containers: nobody changes it. */
+function environmentOf(definition: ContainerDefinition): Record<string, string> {
+  let environment = environments.get(definition)
+  if (!environment) {
+    environment = {}
+    for (const { name, value } of definition.environment ?? []) environment[name ?? ''] = value ?? ''
+    environments.set(definition, environment)
+  }
+  return environment
 }
 
 /** Opens the life of a task that was just made. */

@@ -83,7 +83,7 @@ export function newId(world: World, kind: string): string {
 }
 
 export function arn(world: World, rest: string): string {
-  return `arn:aws:elasticloadbalancing:${world.region}:${world.account}:${rest}`
+  return ['arn:aws:elasticloadbalancing', world.region, world.account, rest].join(':')
 }
 
 /** Something happened to a group from outside: those who watch its targets look again. */

@@ -5,7 +5,7 @@ import { noteSteady } from './service-events.ts'
 /** Something of the service moves: it is not steady until all is calm again. */
 export function disturb(world: World, service: ServiceRecord): void {
   noteSteady(world, service)
-  delete service.calmSince
-  delete service.steadyToldAt
+  service.calmSince = undefined
+  service.steadyToldAt = undefined
   service.steady = false
 }

@@ -11,7 +11,7 @@ const TOLD_AGAIN_MS = 6 * 3600_000
 
 /** Adds `(service NAME) rest` to a service's events; `about` joins the name: `(service NAME, about) rest`. */
 export function announce(world: World, service: ServiceRecord, rest: string, about?: string): void {
-  say(world, service, `(service ${service.name}${about ? `, ${about}` : ''}) ${rest}`)
+  say(world, service, [`(service ${service.name}${about ? `, ${about}` : ''})`, rest].join(' '))
 }
 
 /** Adds an event with exactly this text, as scaling activities do. */

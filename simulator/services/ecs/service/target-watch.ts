@@ -18,7 +18,7 @@ export function watchTargets(world: World, service: ServiceRecord): void {
 
 function look(world: World, service: ServiceRecord): void {
   service.cancelWatch?.()
-  delete service.cancelWatch
+  service.cancelWatch = undefined
   const watched: TaskRecord[] = []
   let changed = false
   for (const record of service.tasks) {
