@@ -1,5 +1,6 @@
 import type { World } from '../world.ts'
 import { demo } from './demo/demo.ts'
+import { large } from './large/large.ts'
 import { tutorial } from './tutorial.ts'
 
 /**
@@ -14,5 +15,6 @@ export type Scenario = (world: World, options: ScenarioOptions) => void
 export const scenarios: Record<string, Scenario> = {
   demo,
   empty: () => {},
+  large,
   tutorial,
 }
