@@ -1,6 +1,6 @@
 import type { Behaviour, Run } from '../image.ts'
 import { fraction } from '../random.ts'
-import { dayCurve, requestDriven, settling, wander } from './curves.ts'
+import { dayCurve, leaking, requestDriven, settling, wander } from './curves.ts'
 import { jsonLine } from './json-line.ts'
 import { chance, moments, pick } from './moments.ts'
 
@@ -32,14 +32,20 @@ export function fleetServer(name: string): Behaviour {
   }
 }
 
+/** How long a container lives, from the least to the most, ms. */
+const lifeMs = (run: Run, least: number, most: number) =>
+  Math.floor(least + (most - least) * fraction(run.seed, run.taskId, 'end'))
+
+const loopMs = (run: Run) => lifeMs(run, 165_000, 210_000)
+const leakMs = (run: Run) => lifeMs(run, 280_000, 340_000)
+
 /** The server after a release that loses its queue some three minutes after each start, says so, and exits with 1. */
 export function crashing(server: Behaviour): Behaviour {
-  const lifeMs = (run: Run) => 165_000 + Math.floor(45_000 * fraction(run.seed, run.taskId, 'end'))
   return {
     ...server,
-    exit: (run) => ({ afterMs: lifeMs(run), exitCode: 1 }),
+    exit: (run) => ({ afterMs: loopMs(run), exitCode: 1 }),
     log: (run, from, to) => {
-      const end = run.startedAt + lifeMs(run) - 40
+      const end = run.startedAt + loopMs(run) - 40
       const last = jsonLine(run, end, { level: 'error', msg: 'connection to queue lost, exiting' })
       const lines = server.log?.(run, from, Math.min(to, end)) ?? []
       return from <= end && end < to ? [...lines, last] : lines
@@ -49,19 +55,15 @@ export function crashing(server: Behaviour): Behaviour {
 
 /** The server after a release that the kernel kills some five minutes after each start. */
 export function outOfMemory(server: Behaviour): Behaviour {
-  const lifeMs = (seed: number, taskId: string) =>
-    280_000 + Math.floor(60_000 * fraction(seed, taskId, 'end'))
   return {
     ...server,
     exit: (run) => ({
-      afterMs: lifeMs(run.seed, run.taskId),
+      afterMs: leakMs(run),
       exitCode: 137,
       reason: 'OutOfMemoryError: Container killed due to memory usage',
     }),
-    memory: (run, minute) => {
-      const age = Math.max(minute + 60_000 - run.startedAt, 0)
-      return Math.min(0.3 + (0.7 * age) / lifeMs(run.seed, run.taskId), 1)
-    },
+    // A minute's value is what it held when the minute ended.
+    memory: (run, minute) => leaking(0.3, leakMs(run))(run, minute + 60_000),
   }
 }
 
