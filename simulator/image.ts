@@ -50,19 +50,25 @@ export type Behaviour = {
 }
 
 type Images = {
-  rules: { prefix: string; behaviour: Behaviour }[]
+  byPrefix: Map<string, Behaviour>
+  /** The lengths of the prefixes, longest first. */
+  lengths: number[]
   /** What was found for a reference: asked for at every probe. */
   known: Map<string, Behaviour>
 }
 
-const images: Slice<Images> = { name: 'images', make: () => ({ rules: [], known: new Map() }) }
+const images: Slice<Images> = {
+  name: 'images',
+  make: () => ({ byPrefix: new Map(), lengths: [], known: new Map() }),
+}
 
-/** Teaches the world how images whose reference starts with `prefix` behave; a later, longer prefix wins. */
+/** Teaches the world how images whose reference starts with `prefix` behave; the longest prefix, then the last wins. */
 export function teachImage(world: World, prefix: string, behaviour: Behaviour): void {
-  const { rules, known } = world.slice(images)
+  const { byPrefix, lengths, known } = world.slice(images)
   known.clear()
-  rules.push({ prefix, behaviour })
-  rules.sort((a, b) => b.prefix.length - a.prefix.length)
+  byPrefix.set(prefix, behaviour)
+  if (!lengths.includes(prefix.length)) lengths.push(prefix.length)
+  lengths.sort((a, b) => b - a)
 }
 
 /**
@@ -70,10 +76,11 @@ export function teachImage(world: World, prefix: string, behaviour: Behaviour): 
  * (`sleep 30; exit 3`), else a server that runs for ever.
  */
 export function behaviourOf(world: World, image: string): Behaviour {
-  const { rules, known } = world.slice(images)
+  const { byPrefix, lengths, known } = world.slice(images)
   let behaviour = known.get(image)
   if (!behaviour) {
-    behaviour = rules.find((rule) => image.startsWith(rule.prefix))?.behaviour ?? obedient
+    for (const length of lengths) behaviour ??= byPrefix.get(image.slice(0, length))
+    behaviour ??= obedient
     known.set(image, behaviour)
   }
   return behaviour

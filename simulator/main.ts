@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     if (error instanceof BadArguments) return fail(error.message)
     throw error
   }
-  const { port, hosts, scenario, region } = options
+  const { port, hosts, scenario, region, seed, scale } = options
   // Signals are heard before anything slow happens, so that a stop is never lost.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0))
   // Started by one of our scripts, it ends with it, however that ended.
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   try {
     const simulator = await startSimulator({ port, hosts, log })
-    simulator.worlds.play({ account: defaultAccount, region }, { name: scenario })
+    simulator.worlds.play({ account: defaultAccount, region }, { name: scenario, seed, scale })
     process.stdout.write(
       `Simulated AWS on ${simulator.url} (scenario ${scenario}, ${defaultAccount}/${region})\n`,
     )

@@ -14,6 +14,9 @@ export function fraction(seed: number, ...keys: (string | number)[]): number {
   return hash(seed, ...keys) / 4294967296
 }
 
+/** Digits are written here first, so that an identifier is one string and not a chain of many. */
+const scratch = Buffer.alloc(64)
+
 /** `length` lower-case hex characters. One pass over the keys, as every identifier is made here. */
 export function hex(length: number, seed: number, ...keys: (string | number)[]): string {
   let a = 2166136261 ^ seed
@@ -28,15 +31,17 @@ export function hex(length: number, seed: number, ...keys: (string | number)[]):
     a = Math.imul(a ^ 0x1f, 16777619)
     b = Math.imul(b ^ 0x1f, 0x5bd1e995)
   }
-  let out = ''
-  while (out.length < length) {
+  const words = Math.ceil(length / 8)
+  const bytes = words <= 16 ? scratch : Buffer.alloc(4 * words)
+  for (let i = 0; i < words; i += 2) {
     // Turn by turn, so that a longer identifier holds what both know.
     a = mix(a + 0x9e3779b9)
-    out += eight(a)
+    bytes.writeInt32BE(a, 4 * i)
     b = mix(b ^ a)
-    if (out.length < length) out += eight(b)
+    if (i + 1 < words) bytes.writeInt32BE(b, 4 * (i + 1))
   }
-  return out.length === length ? out : out.slice(0, length)
+  const digits = bytes.toString('hex', 0, 4 * words)
+  return digits.length === length ? digits : digits.slice(0, length)
 }
 
 function mix(h: number): number {
@@ -46,5 +51,3 @@ function mix(h: number): number {
   h = Math.imul(h, 0xc2b2ae35)
   return h ^ (h >>> 16)
 }
-
-const eight = (h: number) => (h >>> 0).toString(16).padStart(8, '0')

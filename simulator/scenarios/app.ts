@@ -4,6 +4,7 @@ import type {
   DeploymentConfiguration,
   HealthCheck,
   LogConfiguration,
+  PlacementConstraint,
   RegisterTaskDefinitionCommandInput,
   RegisterTaskDefinitionCommandOutput,
   UpdateServiceCommandInput,
@@ -24,8 +25,11 @@ export type App = {
   image: string
   cpu: number
   memory: number
+  /** Of its task definition; the name when not given. */
+  family?: string
   /** FARGATE when not given. */
-  compute?: 'FARGATE' | 'EC2'
+  compute?: 'FARGATE' | 'FARGATE_SPOT' | 'EC2'
+  placementConstraints?: PlacementConstraint[]
   desired?: number
   daemon?: boolean
   environment?: Record<string, string>
@@ -88,7 +92,7 @@ export function registerRevision(world: World, foundation: Foundation, app: App,
     logConfiguration,
   }
   const input: RegisterTaskDefinitionCommandInput = {
-    family: app.name,
+    family: app.family ?? app.name,
     networkMode: onFargate ? 'awsvpc' : 'bridge',
     requiresCompatibilities: [onFargate ? 'FARGATE' : 'EC2'],
     ...(onFargate && { cpu: String(app.cpu), memory: String(app.memory) }),
@@ -119,9 +123,12 @@ export function createService(world: World, foundation: Foundation, app: App): v
   act<CreateServiceCommandInput>(world, ecs, 'CreateService', {
     cluster: app.cluster,
     serviceName: app.name,
-    taskDefinition: app.name,
+    taskDefinition: app.family ?? app.name,
     ...(app.daemon ? { schedulingStrategy: 'DAEMON' } : { desiredCount: app.desired ?? 1 }),
-    launchType: app.compute ?? 'FARGATE',
+    ...(app.compute === 'FARGATE_SPOT'
+      ? { capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }
+      : { launchType: app.compute ?? 'FARGATE' }),
+    ...(app.placementConstraints && { placementConstraints: app.placementConstraints }),
     ...(app.compute !== 'EC2' && { networkConfiguration: networkOf(foundation) }),
     ...(app.targetGroupArn && {
       loadBalancers: [{ targetGroupArn: app.targetGroupArn, containerName: 'app', containerPort: port }],

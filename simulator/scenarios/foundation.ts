@@ -16,8 +16,11 @@ export type Foundation = {
   schedulerRole: string
 }
 
+/** Where private subnets lie in the VPC: 4,091 addresses in each zone, enough for a company of a few hundred services. */
+const privateCidrs = ['10.20.16.0/20', '10.20.32.0/20', '10.20.48.0/20']
+
 /** Lays a VPC over three zones, its security groups and the roles that ECS needs. */
-export function layFoundation(world: World, name: string): Foundation {
+export function layFoundation(world: World, name: string, cidrs = privateCidrs): Foundation {
   const vpcId = addVpc(world, name, '10.20.0.0/16')
   const zones = ['a', 'b', 'c']
   const publicSubnets = zones.map((zone, i) =>
@@ -29,7 +32,7 @@ export function layFoundation(world: World, name: string): Foundation {
     }),
   )
   const privateSubnets = zones.map((zone, i) =>
-    addSubnet(world, vpcId, { name: `${name}-private-${zone}`, zone, cidr: `10.20.${16 * (i + 1)}.0/20` }),
+    addSubnet(world, vpcId, { name: `${name}-private-${zone}`, zone, cidr: cidrs[i] ?? '' }),
   )
   const balancerGroup = addSecurityGroup(world, vpcId, {
     name: `${name}-alb`,

@@ -3,6 +3,7 @@ import type { World } from '../world.ts'
 import { demo } from './demo/demo.ts'
 import { faultScenarios } from './faults/fault-scenarios.ts'
 import { hostile } from './hostile/hostile.ts'
+import { large } from './large/large.ts'
 import { tutorial } from './tutorial.ts'
 
 /**
@@ -19,6 +20,7 @@ export const scenarios: Record<string, Scenario> = {
   demo,
   empty: () => {},
   hostile,
+  large,
   tutorial,
   ...faultScenarios,
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Behaviour, Run } from '../image.ts'
 import { checkout } from './checkout.ts'
 import { flaky } from './flaky.ts'
+import { crashing, fleetServer, outOfMemory } from './fleet.ts'
 import { idle } from './idle.ts'
 import { metricsAgent } from './metrics-agent.ts'
 import { nightlyReport } from './nightly-report.ts'
@@ -35,6 +36,9 @@ const all: [string, Behaviour][] = Object.entries({
   nightlyReport,
   worker,
   idle,
+  fleetServer: fleetServer('payments/ledger-api'),
+  crashing: crashing(fleetServer('payments/ledger-api')),
+  outOfMemory: outOfMemory(fleetServer('payments/ledger-api')),
 })
 
 describe.each(all)('%s', (_name, behaviour) => {

@@ -53,9 +53,9 @@ export function usedPercent(
 ): Samples {
   const samples: Samples = new Map()
   eachTaskMinute(world, livesOf(world, where, from, to), from, to, (minute, usage) => {
-    const [used, reserved] =
-      name === 'CPUUtilization' ? [usage.cpu, usage.life.cpu] : [usage.memoryMib, usage.life.memoryMib]
-    if (reserved > 0) measure(samples, minute, (100 * used) / reserved)
+    const cpu = name === 'CPUUtilization'
+    const reserved = cpu ? usage.life.cpu : usage.life.memoryMib
+    if (reserved > 0) measure(samples, minute, (100 * (cpu ? usage.cpu : usage.memoryMib)) / reserved)
   })
   return samples
 }

@@ -10,7 +10,8 @@ export function listMetrics(
   { world }: Call,
 ): Omit<ListMetricsCommandOutput, '$metadata'> {
   const hours = input.RecentlyActive === 'PT3H' ? 3 : 14 * 24
-  const wanted = listMetricsOf(world, world.now - hours * 3600_000, world.now).filter(
+  const since = world.now - hours * 3600_000
+  const wanted = listMetricsOf(world, since, world.now, input.Namespace).filter(
     (metric) =>
       (input.Namespace === undefined || metric.namespace === input.Namespace) &&
       (input.MetricName === undefined || metric.name === input.MetricName) &&

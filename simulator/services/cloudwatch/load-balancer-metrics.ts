@@ -2,8 +2,8 @@ import type { World } from '../../world.ts'
 import { fraction } from '../../random.ts'
 import { ecsState } from '../ecs/state.ts'
 import { livesOf, runOf } from '../ecs/task-history.ts'
-import { balancersOf } from '../elbv2/actions.ts'
-import { elbv2State } from '../elbv2/state.ts'
+import { balancersOf } from '../elbv2/ways.ts'
+import { arn, elbv2State } from '../elbv2/state.ts'
 import { hasOnly, type Metric, type MetricSource } from './metric.ts'
 import { join, type Sample, type Samples } from './sample.ts'
 import { minutesOf } from './task-usage.ts'
@@ -68,10 +68,10 @@ function groupsOf(world: World, dimensions: ReadonlyMap<string, string>): string
   const state = world.slice(elbv2State)
   const ofGroup = hasOnly(dimensions, 'TargetGroup', 'LoadBalancer')
   if (!ofGroup && !hasOnly(dimensions, 'LoadBalancer')) return undefined
-  const found = [...state.groups.keys()].filter(
-    (arn) =>
-      (!ofGroup || dimensionOf(arn) === dimensions.get('TargetGroup')) &&
-      balancersOf(state, arn).some((balancer) => dimensionOf(balancer) === dimensions.get('LoadBalancer')),
+  const asked = ofGroup ? [arn(world, dimensions.get('TargetGroup') ?? '')] : state.groups.keys()
+  const balancer = dimensions.get('LoadBalancer')
+  const found = [...asked].filter((each) =>
+    balancersOf(state, each).some((balancerArn) => dimensionOf(balancerArn) === balancer),
   )
   return found.length > 0 ? found : undefined
 }

@@ -30,10 +30,11 @@ export function unitOf(world: World, metric: Metric): string {
   return sources.find((each) => each.namespace === metric.namespace)?.unitOf(metric.name) ?? 'None'
 }
 
-/** Every metric that had data between two times. */
-export function listMetricsOf(world: World, from: number, to: number): Metric[] {
+/** Every metric, of one namespace if it is named, that had data between two times. */
+export function listMetricsOf(world: World, from: number, to: number, namespace?: string): Metric[] {
   const stored = [...world.slice(storedMetrics).values()]
     .filter(({ samples }) => [...samples.keys()].some((minute) => minute >= from && minute < to))
     .map(({ metric }) => metric)
-  return [...sources.flatMap((source) => source.list(world, from, to)), ...stored]
+  const asked = sources.filter((source) => namespace === undefined || source.namespace === namespace)
+  return [...asked.flatMap((source) => source.list(world, from, to)), ...stored]
 }

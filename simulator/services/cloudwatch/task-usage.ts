@@ -5,16 +5,64 @@ import { steady } from '../../workloads/curves.ts'
 import { runOf, type TaskLife } from '../ecs/task-history.ts'
 import { floorTo, minuteMs } from './sample.ts'
 
-/** What one container used in one minute: CPU in units (1024 = one vCPU), memory in MiB, and what it had reserved. */
-export type ContainerUsage = {
-  name: string
-  cpu: number
-  cpuReserved: number
-  memoryMib: number
-  memoryReservedMib: number
+/**
+ * What one container used in one minute: CPU in units (1024 = one vCPU), memory in MiB, and what it had reserved. Worked
+ * out when it is read: whoever asks for CPU need not wait for memory.
+ */
+export class ContainerUsage {
+  readonly #part: Part
+  readonly #minute: number
+  readonly #tasks: number
+
+  /** `tasks`: how many of its service ran in that minute. */
+  constructor(part: Part, minute: number, tasks: number) {
+    this.#part = part
+    this.#minute = minute
+    this.#tasks = tasks
+  }
+
+  get name(): string {
+    return this.#part.run.containerName
+  }
+
+  get cpuReserved(): number {
+    return this.#part.cpuReserved
+  }
+
+  get memoryReservedMib(): number {
+    return this.#part.memoryReservedMib
+  }
+
+  get cpu(): number {
+    const { run, behaviour, cpuReserved } = this.#part
+    const crowd = behaviour.nominalTasks === undefined ? 1 : behaviour.nominalTasks / this.#tasks
+    return Math.min((behaviour.cpu ?? quietCpu)(run, this.#minute) * crowd, 1) * cpuReserved
+  }
+
+  get memoryMib(): number {
+    const { run, behaviour, memoryReservedMib } = this.#part
+    return (behaviour.memory ?? quietMemory)(run, this.#minute) * memoryReservedMib
+  }
 }
 
-export type TaskUsage = { life: TaskLife; cpu: number; memoryMib: number; containers: ContainerUsage[] }
+/** What the containers of one task used together in one minute. */
+export class TaskUsage {
+  readonly life: TaskLife
+  readonly containers: ContainerUsage[]
+
+  constructor(life: TaskLife, containers: ContainerUsage[]) {
+    this.life = life
+    this.containers = containers
+  }
+
+  get cpu(): number {
+    return this.containers.reduce((sum, container) => sum + container.cpu, 0)
+  }
+
+  get memoryMib(): number {
+    return this.containers.reduce((sum, container) => sum + container.memoryMib, 0)
+  }
+}
 
 const quietCpu = steady(0.02, 0.3)
 const quietMemory = steady(0.12, 0.03)
@@ -42,13 +90,9 @@ export function eachTaskMinute(
       const tasks = counts?.[(minute - start) / minuteMs] ?? 1
       const containers: ContainerUsage[] = []
       for (const part of parts)
-        if (part.from < minute + minuteMs && part.to > minute) containers.push(usageOf(part, minute, tasks))
-      each(minute, {
-        life,
-        cpu: containers.reduce((sum, container) => sum + container.cpu, 0),
-        memoryMib: containers.reduce((sum, container) => sum + container.memoryMib, 0),
-        containers,
-      })
+        if (part.from < minute + minuteMs && part.to > minute)
+          containers.push(new ContainerUsage(part, minute, tasks))
+      each(minute, new TaskUsage(life, containers))
     }
   }
 }
@@ -137,17 +181,4 @@ function share(
   const taken = all.reduce((sum, one) => sum + (reservation(one) ?? 0), 0)
   const open = all.filter((one) => !reservation(one)).length
   return Math.max(ofTask - taken, 0) / Math.max(open, 1)
-}
-
-function usageOf(part: Part, minute: number, tasks: number): ContainerUsage {
-  const { run, behaviour } = part
-  const crowd = behaviour.nominalTasks === undefined ? 1 : behaviour.nominalTasks / tasks
-  const cpu = Math.min((behaviour.cpu ?? quietCpu)(run, minute) * crowd, 1)
-  return {
-    name: run.containerName,
-    cpu: cpu * part.cpuReserved,
-    cpuReserved: part.cpuReserved,
-    memoryMib: (behaviour.memory ?? quietMemory)(run, minute) * part.memoryReservedMib,
-    memoryReservedMib: part.memoryReservedMib,
-  }
 }

@@ -85,7 +85,8 @@ export function describeNetworkInterfaces(
   input: DescribeNetworkInterfacesCommandInput,
   call: Call,
 ): Answer<DescribeNetworkInterfacesCommandOutput> {
-  const all = new Map([...call.world.slice(ec2).networkInterfaces, ...taskInterfaces(call.world)])
+  const ofTasks = taskInterfaces(call.world, input.NetworkInterfaceIds)
+  const all = new Map([...call.world.slice(ec2).networkInterfaces, ...ofTasks])
   const { items, nextToken } = select(interfaceKind, all, {
     ids: input.NetworkInterfaceIds,
     filters: input.Filters,

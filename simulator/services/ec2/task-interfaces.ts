@@ -5,13 +5,15 @@ import { ec2 } from './state.ts'
 
 /**
  * The network interfaces that ECS attached to the `awsvpc` tasks that live now, by id: what links a task to its subnet
- * and security groups in EC2's own words.
+ * and security groups in EC2's own words. All of them, or those of the ids that are asked for.
  */
-export function taskInterfaces(world: World): Map<string, NetworkInterface> {
+export function taskInterfaces(world: World, ids: string[] = []): Map<string, NetworkInterface> {
+  const wanted = ids.length > 0 ? new Set(ids) : undefined
   const found = new Map<string, NetworkInterface>()
   for (const cluster of ecsState(world).clusters.values()) {
     for (const record of cluster.tasks.values()) {
       if (record.task.lastStatus === 'STOPPED') continue
+      if (wanted && !wanted.has(detailOf(record, 'networkInterfaceId') ?? '')) continue
       const eni = interfaceOf(world, record)
       if (eni?.NetworkInterfaceId) found.set(eni.NetworkInterfaceId, eni)
     }
@@ -19,9 +21,16 @@ export function taskInterfaces(world: World): Map<string, NetworkInterface> {
   return found
 }
 
-function interfaceOf(world: World, { task, deployment }: TaskRecord): NetworkInterface | undefined {
-  const attachment = task.attachments?.find((one) => one.type === 'ElasticNetworkInterface')
-  const detail = (name: string) => attachment?.details?.find((one) => one.name === name)?.value
+const attachmentOf = ({ task }: TaskRecord) =>
+  task.attachments?.find((one) => one.type === 'ElasticNetworkInterface')
+
+const detailOf = (record: TaskRecord, name: string) =>
+  attachmentOf(record)?.details?.find((one) => one.name === name)?.value
+
+function interfaceOf(world: World, record: TaskRecord): NetworkInterface | undefined {
+  const { task, deployment } = record
+  const attachment = attachmentOf(record)
+  const detail = (name: string) => detailOf(record, name)
   const NetworkInterfaceId = detail('networkInterfaceId')
   const address = detail('privateIPv4Address')
   const SubnetId = detail('subnetId')

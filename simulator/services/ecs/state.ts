@@ -53,11 +53,15 @@ export type ClusterRecord = {
   services: Map<string, ServiceRecord>
   /** By task id; STOPPED ones for an hour. */
   tasks: Map<string, TaskRecord>
+  /** How many of them run or are on their way, by launch type; kept by `task/status.ts`. */
+  counts: { EC2: TaskCounts; FARGATE: TaskCounts; EXTERNAL: TaskCounts }
   /** By container instance id. */
   instances: Map<string, InstanceRecord>
   /** The lives of its tasks, by service name or `family:<family>`; read with `livesOf`. */
   history: Map<string, Lives>
 }
+
+export type TaskCounts = { running: number; pending: number }
 
 export type InstanceRecord = {
   /** AWS's shape; remaining resources and task counts are worked out when it is described. */
@@ -116,7 +120,7 @@ export type TaskRecord = {
   loadBalancers: LoadBalancer[]
   protectedUntil?: number
   /** The next step of its life; cancelled when it is stopped. */
-  cancelStep?: () => void
+  cancelStep?: (() => void) | undefined
   /** What its container overrides say, for the runs of its containers. */
   overrides?: TaskOverrides
   notify: (change: TaskChange) => void
@@ -169,17 +173,18 @@ export type ServiceRecord = {
   /** One look of the scheduler; `wake` plans it. */
   reconcile: () => void
   wakeAt: number
-  cancelWake?: () => void
+  cancelWake?: (() => void) | undefined
   /** Launches in a row that never reached RUNNING. */
   launchFailures: number
   notBefore: number
-  calmSince?: number
+  calmSince?: number | undefined
   steady: boolean
-  cancelSteady?: () => void
+  /** When its steady state was last told: see `steady-state.ts`. */
+  steadyToldAt?: number | undefined
   /** Problems already told: text by kind, with when. */
   told: Map<string, { message: string; at: number }>
   watchMs: number
-  cancelWatch?: () => void
+  cancelWatch?: (() => void) | undefined
 }
 
 const slice: Slice<EcsState> = {
@@ -203,9 +208,18 @@ export const nextSeq = (world: World): number => ++ecsState(world).made
 export const newId = (world: World): string => scatterHex(4, world.seed, nextSeq(world))
 
 /** A new UUID, as events and attachments have. */
-export function newUuid(world: World): string {
-  const id = newId(world)
-  return `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(13, 16)}-a${id.slice(17, 20)}-${id.slice(20)}`
+export const newUuid = (world: World): string => uuidOf(newId(world))
+
+/** 32 hex digits as a UUID. */
+export function uuidOf(id: string): string {
+  const parts = [
+    id.slice(0, 8),
+    id.slice(8, 12),
+    `4${id.slice(13, 16)}`,
+    `a${id.slice(17, 20)}`,
+    id.slice(20),
+  ]
+  return parts.join('-')
 }
 
 /** The port mappings of a container definition. */

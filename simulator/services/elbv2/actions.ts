@@ -2,7 +2,8 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
 import { invalid, targetGroupNotFound } from './error.ts'
-import { elbv2State, type Elbv2State } from './state.ts'
+import { elbv2State } from './state.ts'
+import { balancersOf } from './ways.ts'
 
 const httpProtocols = new Set(['HTTP', 'HTTPS'])
 
@@ -61,35 +62,4 @@ function checked(action: Action): Action {
   if (action.Type === 'fixed-response' && !/^[245]\d\d$/.test(action.FixedResponseConfig?.StatusCode ?? ''))
     throw invalid('A fixed response action needs a status code of 2XX, 4XX or 5XX')
   return { ...action }
-}
-
-/** ARNs of the load balancers whose listeners or rules lead to a target group, in order of their listeners. */
-export function balancersOf(state: Elbv2State, groupArn: string): string[] {
-  const arns = new Set<string>()
-  for (const listener of state.listeners.values()) {
-    const actions = [
-      listener.made.DefaultActions ?? [],
-      ...[...listener.rules.values()].map((rule) => rule.Actions ?? []),
-    ]
-    if (actions.flat().some((action) => groupsOfAction(action).includes(groupArn)))
-      arns.add(listener.made.LoadBalancerArn)
-  }
-  return [...arns]
-}
-
-function groupsOfAction(action: Action): (string | undefined)[] {
-  return action.ForwardConfig?.TargetGroups?.map((group) => group.TargetGroupArn) ?? [action.TargetGroupArn]
-}
-
-/** After listeners or rules changed: which groups are listened to, and since when. Health begins anew where it was not. */
-export function noteListening(world: World): void {
-  const state = world.slice(elbv2State)
-  for (const group of state.groups.values()) {
-    const balancers = balancersOf(state, group.made.TargetGroupArn)
-    group.made.LoadBalancerArns = balancers
-    if (balancers.length === 0) {
-      delete group.listenedSince
-      for (const target of group.targets.values()) delete target.course
-    } else group.listenedSince ??= world.now
-  }
 }

@@ -4,6 +4,7 @@ import type { World } from '../../world.ts'
 import type { Group, Target } from './state.ts'
 import {
   healthOfCourse,
+  isDecided,
   matches,
   proceed,
   startCourse,
@@ -51,9 +52,19 @@ export function healthOf(world: World, group: Group, target: Target): TargetHeal
     checkOf(group),
     world.now,
     (at) => probe(world, group, target, at),
-    constantFrom(world, target),
+    constantFrom(world, group, target),
   )
   return healthOfCourse(target.course, since, world.now)
+}
+
+/** Whether the health of a target, as it was just asked for, stays so until somebody changes the group or the target. */
+export function isSettled(world: World, group: Group, target: Target): boolean {
+  if (target.deregisteredAt !== undefined) return false
+  if (group.listenedSince === undefined || group.made.HealthCheckEnabled === false) return true
+  return (
+    target.course !== undefined &&
+    isDecided(target.course, checkOf(group), constantFrom(world, group, target))
+  )
 }
 
 /** Brings every target up to the present under the check as it is, before the check is changed. */
@@ -76,11 +87,11 @@ function checkOf({ made }: Group): HealthCheck {
 /** A server is taken to need three seconds before it listens. */
 const listeningMs = 3_000
 
-/** From when a target answers the same for ever: when nothing ends it and nothing says how it answers. */
-function constantFrom(world: World, { run }: Target): number {
-  if (!run) return 0
+/** From when every probe of a target meets the same: when nothing ends it and nothing says how it answers. */
+function constantFrom(world: World, { checkChangedAt = 0 }: Group, { run }: Target): number {
+  if (!run) return checkChangedAt
   const { exit, probe: answers } = behaviourOf(world, run.image)
-  return exit || answers ? Infinity : run.startedAt + listeningMs
+  return exit || answers ? Infinity : Math.max(run.startedAt + listeningMs, checkChangedAt)
 }
 
 /** What a probe meets: nobody answers where no container runs or ran to its end. */

@@ -10,12 +10,13 @@ import type {
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
 import { page, sortedBy } from '../page.ts'
-import { completeActions, noteListening } from './actions.ts'
+import { completeActions } from './actions.ts'
 import { listenerDefaults } from './attributes.ts'
 import { invalid, invalidMarker, listenerNotFound } from './error.ts'
 import { balancerOf } from './load-balancer.ts'
 import { arn, elbv2State, newId, type Ear } from './state.ts'
 import { setTags } from './tags.ts'
+import { forgetListener, lead } from './ways.ts'
 
 const protocols: Record<string, string[]> = {
   application: ['HTTP', 'HTTPS'],
@@ -68,7 +69,7 @@ export function createListener(
   world
     .slice(elbv2State)
     .listeners.set(ListenerArn, { made, attributes: listenerDefaults(), rules: new Map() })
-  noteListening(world)
+  lead(world, ListenerArn, balancer.LoadBalancerArn, DefaultActions)
   return { Listeners: [made] }
 }
 
@@ -121,17 +122,12 @@ export function modifyListener(
     delete made.Certificates
     delete made.SslPolicy
   }
-  noteListening(world)
+  lead(world, made.ListenerArn, made.LoadBalancerArn, made.DefaultActions)
   return { Listeners: [made] }
 }
 
 export function deleteListener(input: DeleteListenerCommandInput, { world }: Call): Record<string, never> {
-  const { made, rules } = listenerOf(world, input.ListenerArn)
-  const { listeners, tags } = world.slice(elbv2State)
-  for (const ruleArn of rules.keys()) tags.delete(ruleArn)
-  listeners.delete(made.ListenerArn)
-  tags.delete(made.ListenerArn)
-  noteListening(world)
+  forgetListener(world, listenerOf(world, input.ListenerArn))
   return {}
 }
 

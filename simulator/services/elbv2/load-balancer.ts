@@ -9,13 +9,13 @@ import type {
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
 import { page, sortedBy } from '../page.ts'
-import { noteListening } from './actions.ts'
 import { loadBalancerDefaults } from './attributes.ts'
 import { invalid, invalidMarker, loadBalancerNotFound, notSimulated, operationNotPermitted } from './error.ts'
 import { checkName } from './name.ts'
 import { securityGroupsFor, zonesOf } from './placement.ts'
 import { arn, elbv2State, newId, type Balancer } from './state.ts'
 import { setTags } from './tags.ts'
+import { forgetListener } from './ways.ts'
 
 /** AWS takes some minutes to provision a load balancer; here it takes one. */
 const provisioningMs = 60_000
@@ -128,13 +128,8 @@ export function deleteLoadBalancer(
     )
   state.balancers.delete(balancerArn)
   state.tags.delete(balancerArn)
-  for (const [listenerArn, listener] of state.listeners) {
-    if (listener.made.LoadBalancerArn !== balancerArn) continue
-    for (const ruleArn of listener.rules.keys()) state.tags.delete(ruleArn)
-    state.listeners.delete(listenerArn)
-    state.tags.delete(listenerArn)
-  }
-  noteListening(world)
+  for (const listener of state.listeners.values())
+    if (listener.made.LoadBalancerArn === balancerArn) forgetListener(world, listener)
   return {}
 }
 

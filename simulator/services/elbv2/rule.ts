@@ -13,12 +13,13 @@ import type {
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
 import { page, sortedBy } from '../page.ts'
-import { completeActions, noteListening } from './actions.ts'
+import { completeActions } from './actions.ts'
 import { completeConditions } from './conditions.ts'
 import { invalid, invalidMarker, operationNotPermitted, ruleNotFound } from './error.ts'
 import { listenerOf } from './listener.ts'
 import { arn, elbv2State, newId, type Ear } from './state.ts'
 import { setTags } from './tags.ts'
+import { lead } from './ways.ts'
 
 export function createRule(
   input: CreateRuleCommandInput,
@@ -34,7 +35,7 @@ export function createRule(
   const rule = { RuleArn, Priority, Conditions, Actions, IsDefault: false }
   setTags(world, RuleArn, input.Tags)
   listener.rules.set(RuleArn, rule)
-  noteListening(world)
+  lead(world, RuleArn, listener.made.LoadBalancerArn, Actions)
   return { Rules: [rule] }
 }
 
@@ -62,7 +63,7 @@ export function modifyRule(
   const actions = input.Actions && completeActions(world, listener.made.LoadBalancerArn, input.Actions)
   if (conditions) rule.Conditions = conditions
   if (actions) rule.Actions = actions
-  noteListening(world)
+  lead(world, rule.RuleArn ?? '', listener.made.LoadBalancerArn, rule.Actions)
   return { Rules: [rule] }
 }
 
@@ -71,7 +72,7 @@ export function deleteRule(input: DeleteRuleCommandInput, { world }: Call): Reco
   if (rule.IsDefault) throw operationNotPermitted(`Default rule '${rule.RuleArn}' cannot be deleted`)
   listener.rules.delete(rule.RuleArn ?? '')
   world.slice(elbv2State).tags.delete(rule.RuleArn ?? '')
-  noteListening(world)
+  lead(world, rule.RuleArn ?? '', listener.made.LoadBalancerArn)
   return {}
 }
 

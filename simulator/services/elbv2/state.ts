@@ -24,12 +24,18 @@ export type Target = {
   told?: TargetHealth
 }
 
-/** `listenedSince`: when a listener or rule began to lead here; undefined while none does. */
+/**
+ * `listenedSince`: when a listener or rule began to lead here; undefined while none does. `watchers` hear of what can
+ * change the health of targets that are otherwise settled.
+ */
 export type Group = {
   made: TargetGroup & { TargetGroupArn: string; TargetGroupName: string }
   attributes: Attributes
   targets: Map<string, Target>
   listenedSince?: number
+  /** When its health check was last changed. */
+  checkChangedAt?: number
+  watchers: Set<() => void>
 }
 
 export type Balancer = {
@@ -49,13 +55,28 @@ export type Elbv2State = {
   balancers: Map<string, Balancer>
   listeners: Map<string, Ear>
   groups: Map<string, Group>
+  /** The ARN of each target group by its name. */
+  named: Map<string, string>
   tags: Map<string, Map<string, string>>
+  /** Who leads to a target group: the ARNs of listeners and rules, with their load balancer's. */
+  ways: Map<string, Map<string, string>>
+  /** The target groups that a listener or rule leads to. */
+  led: Map<string, string[]>
   made: number
 }
 
 export const elbv2State: Slice<Elbv2State> = {
   name: 'elbv2',
-  make: () => ({ balancers: new Map(), listeners: new Map(), groups: new Map(), tags: new Map(), made: 0 }),
+  make: () => ({
+    balancers: new Map(),
+    listeners: new Map(),
+    groups: new Map(),
+    named: new Map(),
+    tags: new Map(),
+    ways: new Map(),
+    led: new Map(),
+    made: 0,
+  }),
 }
 
 /** The 16 hex characters at the end of a new ARN. */
@@ -65,5 +86,10 @@ export function newId(world: World, kind: string): string {
 }
 
 export function arn(world: World, rest: string): string {
-  return `arn:aws:elasticloadbalancing:${world.region}:${world.account}:${rest}`
+  return ['arn:aws:elasticloadbalancing', world.region, world.account, rest].join(':')
+}
+
+/** Something happened to a group from outside: those who watch its targets look again. */
+export function tellWatchers(group: Group): void {
+  for (const tell of group.watchers) tell()
 }

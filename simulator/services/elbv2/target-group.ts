@@ -14,14 +14,14 @@ import type {
 import { AwsError, type Call } from '../../wire/service.ts'
 import type { World } from '../../world.ts'
 import { page, sortedBy } from '../page.ts'
-import { balancersOf } from './actions.ts'
 import { attributeList, modifyAttributes, targetGroupDefaults } from './attributes.ts'
 import { invalid, invalidMarker, loadBalancerNotFound, targetGroupNotFound } from './error.ts'
 import { settleHealth } from './group-health.ts'
 import { changedHealthCheck, newHealthCheck } from './health-check-settings.ts'
 import { checkName } from './name.ts'
-import { arn, elbv2State, newId, type Group } from './state.ts'
+import { arn, elbv2State, newId, tellWatchers, type Group } from './state.ts'
 import { setTags } from './tags.ts'
+import { balancersOf } from './ways.ts'
 
 /** A target group by ARN, or the error that AWS gives. */
 export function groupOf(world: World, groupArn: string | undefined): Group {
@@ -51,7 +51,7 @@ export function createTargetGroup(
     TargetType,
     IpAddressType: input.IpAddressType ?? 'ipv4',
   }
-  const present = [...state.groups.values()].find((group) => group.made.TargetGroupName === Name)
+  const present = state.groups.get(state.named.get(Name) ?? '')
   if (present) {
     const same = Object.entries(settings).every(
       ([key, value]) => JSON.stringify(present.made[key as keyof typeof settings]) === JSON.stringify(value),
@@ -69,7 +69,9 @@ export function createTargetGroup(
     made,
     attributes: targetGroupDefaults(Protocol, TargetType),
     targets: new Map(),
+    watchers: new Set(),
   })
+  state.named.set(Name, TargetGroupArn)
   return { TargetGroups: [made] }
 }
 
@@ -78,27 +80,24 @@ export function describeTargetGroups(
   { world }: Call,
 ): Omit<DescribeTargetGroupsCommandOutput, '$metadata'> {
   const state = world.slice(elbv2State)
-  const all = sortedBy(
-    [...state.groups.values()].map((group) => group.made),
-    (group) => group.TargetGroupArn,
-  )
   const filters = [input.LoadBalancerArn, input.Names?.length, input.TargetGroupArns?.length].filter(Boolean)
   if (filters.length > 1)
     throw invalid('Load balancer ARN, target group names and ARNs cannot be specified together')
   if (input.LoadBalancerArn !== undefined) {
     if (!state.balancers.has(input.LoadBalancerArn)) throw loadBalancerNotFound(input.LoadBalancerArn)
     const wanted = input.LoadBalancerArn
-    return { TargetGroups: all.filter((group) => balancersOf(state, group.TargetGroupArn).includes(wanted)) }
+    const led = [...state.groups.values()].filter(({ made }) => made.LoadBalancerArns?.includes(wanted))
+    return { TargetGroups: byArn(led) }
   }
   const chosen = input.TargetGroupArns?.length
     ? input.TargetGroupArns.map((wanted) => groupOf(world, wanted).made)
     : input.Names?.length
       ? input.Names.map((name) => {
-          const group = all.find((each) => each.TargetGroupName === name)
+          const group = state.groups.get(state.named.get(name) ?? '')
           if (!group) throw targetGroupNotFound()
-          return group
+          return group.made
         })
-      : all
+      : byArn(state.groups.values())
   const cut = page(
     chosen,
     (group) => group.TargetGroupArn,
@@ -109,6 +108,12 @@ export function describeTargetGroups(
   return { TargetGroups: cut.items, ...(cut.nextToken === undefined ? {} : { NextMarker: cut.nextToken }) }
 }
 
+const byArn = (groups: Iterable<Group>) =>
+  sortedBy(
+    Array.from(groups, ({ made }) => made),
+    (made) => made.TargetGroupArn,
+  )
+
 /** Changes the health check; what was probed before stays judged by the check of its time. */
 export function modifyTargetGroup(
   input: ModifyTargetGroupCommandInput,
@@ -118,6 +123,8 @@ export function modifyTargetGroup(
   const changed = changedHealthCheck(group.made, input)
   settleHealth(world, group)
   Object.assign(group.made, changed)
+  group.checkChangedAt = world.now
+  tellWatchers(group)
   return { TargetGroups: [group.made] }
 }
 
@@ -132,8 +139,12 @@ export function deleteTargetGroup(
       'ResourceInUseException',
       `Target group '${groupArn}' is currently in use by a listener or a rule`,
     )
+  const group = state.groups.get(groupArn)
+  if (!group) return {}
   state.groups.delete(groupArn)
+  state.named.delete(group.made.TargetGroupName)
   state.tags.delete(groupArn)
+  tellWatchers(group)
   return {}
 }
 

@@ -39,7 +39,6 @@ export function proceed(
   probe: (at: number) => Probe,
   constantFrom = Infinity,
 ): void {
-  const decided = Math.max(check.healthyThreshold, check.unhealthyThreshold)
   for (; course.nextProbeAt <= now; course.nextProbeAt += check.intervalMs) {
     const met = probe(course.nextProbeAt)
     const good = check.passes(met)
@@ -49,10 +48,21 @@ export function proceed(
     const needed = course.state === 'initial' ? 1 : check.healthyThreshold
     if (course.row >= needed) course.state = 'healthy'
     if (-course.row >= check.unhealthyThreshold) course.state = 'unhealthy'
-    if (course.nextProbeAt >= constantFrom && Math.abs(course.row) >= decided) {
+    if (isDecided(course, check, constantFrom, course.nextProbeAt)) {
       course.nextProbeAt += check.intervalMs * Math.floor((now - course.nextProbeAt) / check.intervalMs)
     }
   }
+}
+
+/** Whether no further probe can change the state: they all meet what the last one (at `probedAt`) met. */
+export function isDecided(
+  course: HealthCourse,
+  check: HealthCheck,
+  constantFrom: number,
+  probedAt = course.nextProbeAt - check.intervalMs,
+): boolean {
+  const needed = Math.max(check.healthyThreshold, check.unhealthyThreshold)
+  return probedAt >= constantFrom && Math.abs(course.row) >= needed
 }
 
 /** How DescribeTargetHealth words a course. */

@@ -1,7 +1,7 @@
 import type { Run } from '../../image.ts'
 import type { World } from '../../world.ts'
 import type { Target, TargetHealth, TargetRegistry } from '../ecs/load-balancing.ts'
-import { drainMs, forgetDrained, healthOf } from './group-health.ts'
+import { drainMs, forgetDrained, healthOf, isSettled } from './group-health.ts'
 import { elbv2State } from './state.ts'
 
 /** How ECS puts its tasks into target groups and asks for their health. An unknown group is survived. */
@@ -29,6 +29,7 @@ export const targetRegistry: TargetRegistry = {
         state: 'unused',
         reason: 'Target.NotRegistered',
         description: 'Target is not registered to the target group',
+        settled: true,
       }
     const { State = 'unused', Reason, Description } = healthOf(world, group, target)
     const met = target.course?.met
@@ -37,6 +38,15 @@ export const targetRegistry: TargetRegistry = {
       ...(Reason === undefined ? {} : { reason: Reason }),
       ...(Description === undefined ? {} : { description: Description }),
       ...(State === 'unhealthy' && typeof met === 'number' ? { codes: [met] } : {}),
+      settled: isSettled(world, group, target),
+    }
+  },
+
+  onChange(world: World, targetGroupArn: string, tell: () => void) {
+    const watchers = world.slice(elbv2State).groups.get(targetGroupArn)?.watchers
+    watchers?.add(tell)
+    return () => {
+      watchers?.delete(tell)
     }
   },
 }

@@ -13,7 +13,7 @@ import type { World } from '../../world.ts'
 import { ec2 } from '../ec2/state.ts'
 import { invalid } from './error.ts'
 import { forgetDrained, healthOf } from './group-health.ts'
-import { elbv2State, type Group } from './state.ts'
+import { elbv2State, tellWatchers, type Group } from './state.ts'
 import { groupOf } from './target-group.ts'
 import { deregister, targetKey } from './target-registry.ts'
 
@@ -35,6 +35,7 @@ export function registerTargets(input: RegisterTargetsCommandInput, { world }: C
       ...(run ? { run } : {}),
     })
   }
+  tellWatchers(group)
   return {}
 }
 
@@ -49,6 +50,7 @@ export function deregisterTargets(
     )
     for (const { description } of keys) deregister(world, group.made.TargetGroupArn, Id, description.Port)
   }
+  tellWatchers(group)
   return {}
 }
 

@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts'
 import { ecsState, type DefinitionRecord } from '../ecs/state.ts'
-import { livesOf, runOf, type ContainerRun, type TaskLife } from '../ecs/task-history.ts'
+import { eachLife, runOf, type ContainerRun, type TaskLife } from '../ecs/task-history.ts'
 import { hash } from '../../random.ts'
 import { performanceStreams } from './performance-stream.ts'
 import { oldest, type Group, type Line } from './state.ts'
@@ -35,6 +35,8 @@ export function streamsOf(world: World, group: Group, from: number, to: number):
   ]
   const bounded = all.map((stream): Stream => ({
     ...stream,
+    // What was written before its retention is gone: nobody need look for it there.
+    from: Math.max(stream.from, start),
     lines: (a, b) => stream.lines(Math.max(a, start, stream.from), Math.min(b, end, stream.to)),
   }))
   return bounded.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -44,7 +46,7 @@ export function streamsOf(world: World, group: Group, from: number, to: number):
 function taskStreams(world: World, group: Group, from: number, to: number): Stream[] {
   const streams: Stream[] = []
   for (const cluster of ecsState(world).clusters.values())
-    for (const life of livesOf(world, { clusterName: cluster.name }, from, to))
+    eachLife(world, { clusterName: cluster.name }, from, to, (life) => {
       for (const { container, prefix } of writersOf(life.definition).get(group.name) ?? []) {
         const runs = life.runs.filter((run) => run.name === container)
         const first = runs[0]
@@ -57,6 +59,7 @@ function taskStreams(world: World, group: Group, from: number, to: number): Stre
           lines: (a, b) => runs.flatMap((run) => linesOfRun(world, life, run, a, b)),
         })
       }
+    })
   return streams
 }
 

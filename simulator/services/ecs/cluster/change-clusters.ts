@@ -51,6 +51,11 @@ export const createCluster: Handler<CreateClusterRequest, CreateClusterResponse>
     tags: checkTags(input.tags),
     services: new Map(),
     tasks: new Map(),
+    counts: {
+      EC2: { running: 0, pending: 0 },
+      FARGATE: { running: 0, pending: 0 },
+      EXTERNAL: { running: 0, pending: 0 },
+    },
     instances: new Map(),
     history: there?.history ?? new Map(),
     cluster: {

@@ -9,51 +9,63 @@ import type { Handler } from '../../../wire/service.ts'
 import { ecsArn, clusterNameOf } from '../arn.ts'
 import { pageOf } from '../page.ts'
 import { checkBatch } from '../refusal.ts'
-import { countTasks } from '../service/healthy-task.ts'
 import { ecsState, type ClusterRecord } from '../state.ts'
 
 /** A cluster as AWS shows it; tags, settings, statistics and configuration only when included. */
 export function showCluster(record: ClusterRecord, include: readonly string[] = []): Cluster {
   const { cluster } = record
-  const services = [...record.services.values()].filter((each) => each.service.status === 'ACTIVE')
+  const counts = countAll(record)
+  const all = Object.values(counts)
+  const sum = (what: keyof Counts) => all.reduce((total, each) => total + each[what], 0)
   const shown: Cluster = {
     ...cluster,
     registeredContainerInstancesCount: record.instances.size,
-    ...counted(record),
-    activeServicesCount: services.length,
-    statistics: [],
+    runningTasksCount: sum('running'),
+    pendingTasksCount: sum('pending'),
+    activeServicesCount: sum('active'),
+    statistics: include.includes('STATISTICS') ? statisticsOf(counts) : [],
     tags: include.includes('TAGS') ? [...record.tags] : [],
     settings: include.includes('SETTINGS') ? (cluster.settings ?? []) : [],
   }
   if (!include.includes('CONFIGURATIONS')) delete shown.configuration
-  if (include.includes('STATISTICS')) shown.statistics = statisticsOf(record)
   if (include.includes('ATTACHMENTS')) shown.attachments = []
   return shown
 }
 
-function counted(record: ClusterRecord) {
-  const { runningCount, pendingCount } = countTasks(record.tasks.values())
-  return { runningTasksCount: runningCount, pendingTasksCount: pendingCount }
+/** Tasks and services that are running, pending; active, draining. */
+type Counts = { running: number; pending: number; active: number; draining: number }
+type CountsByType = { EC2: Counts; FARGATE: Counts; EXTERNAL: Counts }
+
+function countAll(record: ClusterRecord): CountsByType {
+  const { EC2, FARGATE, EXTERNAL } = record.counts
+  const none = { active: 0, draining: 0 }
+  const counts: CountsByType = {
+    EC2: { ...EC2, ...none },
+    FARGATE: { ...FARGATE, ...none },
+    EXTERNAL: { ...EXTERNAL, ...none },
+  }
+  const of = (type: string | undefined) => counts[type as keyof CountsByType] ?? counts.EC2
+  for (const { service, deployments } of record.services.values()) {
+    const first = deployments[0]?.deployment
+    const type = first?.launchType ?? (first?.platformVersion ? 'FARGATE' : 'EC2')
+    if (service.status === 'ACTIVE') of(type).active++
+    if (service.status === 'DRAINING') of(type).draining++
+  }
+  return counts
 }
 
-function statisticsOf(record: ClusterRecord): { name: string; value: string }[] {
+function statisticsOf(counts: CountsByType): { name: string; value: string }[] {
   const names = { EC2: 'EC2', FARGATE: 'Fargate', EXTERNAL: 'External' } as const
-  const out: { name: string; value: string }[] = []
-  for (const [launchType, name] of Object.entries(names)) {
-    const tasks = [...record.tasks.values()].filter((each) => each.task.launchType === launchType)
-    const services = [...record.services.values()].filter((each) => {
-      const [first] = each.deployments
-      const type = first?.deployment.launchType ?? (first?.deployment.platformVersion ? 'FARGATE' : 'EC2')
-      return type === launchType
-    })
-    const { runningCount, pendingCount } = countTasks(tasks)
-    const having = (status: string) => services.filter((each) => each.service.status === status).length
-    out.push({ name: `running${name}TasksCount`, value: String(runningCount) })
-    out.push({ name: `pending${name}TasksCount`, value: String(pendingCount) })
-    out.push({ name: `active${name}ServiceCount`, value: String(having('ACTIVE')) })
-    out.push({ name: `draining${name}ServiceCount`, value: String(having('DRAINING')) })
-  }
-  return out
+  return (['EC2', 'FARGATE', 'EXTERNAL'] as const).flatMap((type) => {
+    const { running, pending, active, draining } = counts[type]
+    const name = names[type]
+    return [
+      { name: `running${name}TasksCount`, value: String(running) },
+      { name: `pending${name}TasksCount`, value: String(pending) },
+      { name: `active${name}ServiceCount`, value: String(active) },
+      { name: `draining${name}ServiceCount`, value: String(draining) },
+    ]
+  })
 }
 
 /** Missing clusters come back as `failures` with reason MISSING; without names it describes `default`. */

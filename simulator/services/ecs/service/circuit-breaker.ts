@@ -87,7 +87,7 @@ function rollBack(
     target.failures = 0
     service.config = target.config
     service.service.taskDefinition = target.deployment.taskDefinition
-    restart(service)
+    restart(world, service)
   } else back = beginDeployment(world, service, target.config)
   back.rollbackOf = failed
   const reason = `ECS deployment circuit breaker: rolling back to deploymentId ${back.id}.`

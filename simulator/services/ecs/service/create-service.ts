@@ -29,7 +29,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
   if ((clientToken?.length ?? 0) > 36) throw invalid('clientToken should not be longer than 36 characters.')
   const token = clientToken === undefined ? undefined : `CreateService ${cluster.name} ${name} ${clientToken}`
   const there = cluster.services.get(name)
-  if (earlierAnswer(world, token, request) && there) return { service: showService(there, ['TAGS']) }
+  if (earlierAnswer(world, token, request) && there) return { service: showService(world, there, ['TAGS']) }
   if (there?.service.status === 'ACTIVE') throw invalid('Creation of service was not idempotent.')
   if (there?.service.status === 'DRAINING') throw invalid('Unable to Start a service that is still Draining.')
 
@@ -118,7 +118,7 @@ export const createService: Handler<CreateServiceRequest, CreateServiceResponse>
   rememberAnswer(world, token, request, [record.service.serviceArn!])
   beginDeployment(world, record, config)
   wake(world, record)
-  return { service: showService(record, ['TAGS']) }
+  return { service: showService(world, record, ['TAGS']) }
 }
 
 /** On unless told otherwise, where it can work: a replica service that may start a task before it stops one. */

@@ -13,14 +13,14 @@ export const deleteService: Handler<DeleteServiceRequest, DeleteServiceResponse>
   const record = findService(world, cluster, input.service)
   const { service } = record
   if (service.status === 'INACTIVE') throw serviceNotFound()
-  if (service.status === 'DRAINING') return { service: showService(record) }
+  if (service.status === 'DRAINING') return { service: showService(world, record) }
   const scaled = service.schedulingStrategy !== 'DAEMON' && (service.desiredCount ?? 0) > 0
   if (scaled && input.force !== true)
     throw invalid('The service cannot be stopped while it is scaled above 0.')
   service.status = 'DRAINING'
   service.desiredCount = 0
-  disturb(record)
+  disturb(world, record)
   for (const each of record.deployments) endServiceDeployment(world, each, 'STOPPED', 'Service was deleted.')
   wake(world, record)
-  return { service: showService(record) }
+  return { service: showService(world, record) }
 }

@@ -35,6 +35,29 @@ test('the steady state is told again every six hours while nothing changes', () 
   expect(trial.events('web').filter((each) => each === 'has reached a steady state.')).toHaveLength(3)
 })
 
+test('steady states that nobody looked at are told in their order, once each, the newest hundred', () => {
+  const trial = new Trial()
+  trial.revision('web')
+  trial.service('web')
+  trial.seconds(40 * 86_400)
+  const before = trial.look('web').events!
+  expect(before).toHaveLength(100)
+  expect(trial.look('web').events).toEqual(before)
+  trial.call(updateService, { cluster: 'c', service: 'web', desiredCount: 3 })
+  trial.seconds(60)
+  trial.seconds(7 * 3600)
+  const events = trial.look('web').events!
+  expect(events).toHaveLength(100)
+  expect(new Set(events.map((each) => each.id)).size).toBe(100)
+  const times = events.map((each) => each.createdAt!.getTime())
+  expect(times).toEqual([...times].sort((a, b) => b - a))
+  const [again, steady, started, ...old] = events.map((each) => each.message!)
+  expect(started).toMatch(/^\(service web\) has started 1 tasks/)
+  expect(new Set([again, steady, ...old])).toEqual(new Set(['(service web) has reached a steady state.']))
+  expect(events[1]!.createdAt!.getTime() - events[2]!.createdAt!.getTime()).toBeLessThan(60_000)
+  expect(events.slice(3)).toEqual(before.slice(0, 97))
+})
+
 test.each([
   { minimumHealthyPercent: 100, maximumPercent: 200, least: 4, most: 8 },
   { minimumHealthyPercent: 100, maximumPercent: 125, least: 4, most: 5 },

@@ -89,17 +89,17 @@ export function beginDeployment(
   if (before) supersede(world, before)
   service.deployments.unshift(record)
   remember(world, service, record)
-  restart(service)
+  restart(world, service)
   service.config = config
   service.service.taskDefinition = revision.taskDefinition
   return record
 }
 
 /** A new deployment or a rollback begins with a clean slate: no throttle, no steady state. */
-export function restart(service: ServiceRecord): void {
+export function restart(world: World, service: ServiceRecord): void {
   service.launchFailures = 0
   service.notBefore = 0
-  disturb(service)
+  disturb(world, service)
 }
 
 /** A deployment that is replaced before it was done ends as STOPPED. */

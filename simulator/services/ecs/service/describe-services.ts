@@ -9,6 +9,7 @@ import type {
   ListServicesResponse,
   Service,
 } from '@aws-sdk/client-ecs'
+import type { World } from '../../../world.ts'
 import { AwsError, type Handler } from '../../../wire/service.ts'
 import { ecsArn, nameInCluster } from '../arn.ts'
 import { findCluster } from '../find.ts'
@@ -16,16 +17,17 @@ import { pageOf } from '../page.ts'
 import { checkBatch } from '../refusal.ts'
 import { ecsState, type DeploymentRecord, type ServiceRecord } from '../state.ts'
 import { countTasks, isLive } from './healthy-task.ts'
+import { eventsOf } from './service-events.ts'
 
 /** A service as AWS shows it at this moment. */
-export function showService(record: ServiceRecord, include: readonly string[] = []): Service {
+export function showService(world: World, record: ServiceRecord, include: readonly string[] = []): Service {
   const { service, deployments } = record
   const primary = deployments[0]
   const shown: Service = {
     ...service,
     ...countTasks(record.tasks),
     deployments: deployments.map((each) => showDeployment(record, each)),
-    events: [...record.events],
+    events: eventsOf(world, record),
     loadBalancers: record.config.loadBalancers ?? [],
     serviceRegistries: record.config.serviceRegistries ?? [],
   }
@@ -79,7 +81,7 @@ export const describeServices: Handler<DescribeServicesRequest, DescribeServices
     input.services?.map((ref) => nameInCluster(world, ref, 'service', cluster.name)),
   )) {
     const record = cluster.services.get(name)
-    if (record) services.push(showService(record, input.include))
+    if (record) services.push(showService(world, record, input.include))
     else failures.push({ arn: ecsArn(world, `service/${cluster.name}/${name}`), reason: 'MISSING' })
   }
   return { services, failures }

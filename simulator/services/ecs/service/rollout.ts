@@ -6,13 +6,11 @@ import { disturb } from './disturb.ts'
 import { isHealthy, isLive } from './healthy-task.ts'
 import { wake } from './wake.ts'
 import { announce, announceProblem, solved } from './service-events.ts'
+import { beginSteady } from './steady-state.ts'
 import { watchTargets } from './target-watch.ts'
 
 /** All must be well for so long before the scheduler calls it steady. */
 const CALM_MS = 5000
-
-/** While nothing changes, the steady state is told again every six hours. */
-const STEADY_AGAIN_MS = 6 * 3600_000
 
 /** The throttle never holds a launch back for longer than 15 minutes. */
 const THROTTLE_MOST_MS = 15 * 60_000
@@ -67,7 +65,7 @@ export function settleService(world: World, service: ServiceRecord): void {
   }
   if (service.deployments.length > 1) dropEmpty(service, primary)
   if (!isCalm(service)) {
-    disturb(service)
+    disturb(world, service)
     return
   }
   if (service.steady) return
@@ -116,11 +114,6 @@ function becomeSteady(world: World, service: ServiceRecord): void {
     announce(world, service, `(deployment ${primary.id}) deployment completed.`)
   }
   service.told.clear()
-  service.steady = true
-  tellSteady(world, service)
-}
-
-function tellSteady(world: World, service: ServiceRecord): void {
   announce(world, service, 'has reached a steady state.')
-  service.cancelSteady = world.after(STEADY_AGAIN_MS, () => tellSteady(world, service))
+  beginSteady(world, service)
 }

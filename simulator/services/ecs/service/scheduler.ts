@@ -129,7 +129,6 @@ function drain(world: World, service: ServiceRecord): void {
   for (const each of service.deployments) each.deployment.status = 'INACTIVE'
   service.deployments = []
   service.cancelWatch?.()
-  service.cancelSteady?.()
   world.after(INACTIVE_KEPT_MS, () => {
     const { services } = service.cluster
     if (services.get(service.name) === service) services.delete(service.name)

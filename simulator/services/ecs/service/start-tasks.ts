@@ -28,6 +28,7 @@ export function startTasks(world: World, service: ServiceRecord, count: number):
   const onInstances = launchTypeOf(service.config, service.cluster).launchType !== 'FARGATE'
   const given = service.service.placementStrategy
   const strategies = given?.length ? given : SPREAD_ZONES
+  const tags = tagsFor(service)
   while (started.length < count) {
     let instance: InstanceRecord | undefined
     if (onInstances) {
@@ -39,7 +40,7 @@ export function startTasks(world: World, service: ServiceRecord, count: number):
       }
       solved(service, 'placement')
     }
-    started.push(startTask(world, service, instance))
+    started.push(startTask(world, service, instance, tags))
   }
   tellStarted(world, service, started)
   return started.length
@@ -48,12 +49,17 @@ export function startTasks(world: World, service: ServiceRecord, count: number):
 /** Adds the event of tasks that were launched. */
 export function tellStarted(world: World, service: ServiceRecord, started: TaskRecord[]): void {
   if (started.length === 0) return
-  disturb(service)
+  disturb(world, service)
   announce(world, service, `has started ${started.length} tasks: ${listed(started)}.`)
 }
 
 /** Launches one task of the newest deployment, on a container instance or on Fargate. */
-export function startTask(world: World, service: ServiceRecord, instance?: InstanceRecord): TaskRecord {
+export function startTask(
+  world: World,
+  service: ServiceRecord,
+  instance?: InstanceRecord,
+  tags = tagsFor(service),
+): TaskRecord {
   const { config, cluster } = service
   const deployment = service.deployments[0]!
   const { launchType, capacityProviderName } = launchTypeOf(config, cluster, service.tasks.size)
@@ -68,7 +74,7 @@ export function startTask(world: World, service: ServiceRecord, instance?: Insta
     launchType,
     group: `service:${service.name}`,
     startedBy: deployment.id,
-    tags: tagsFor(service),
+    tags,
     enableExecuteCommand: service.service.enableExecuteCommand === true,
     loadBalancers: config.loadBalancers ?? [],
     service,

@@ -25,7 +25,7 @@ export function stopTasks(
     return true
   })
   if (stopped.length === 0) return
-  disturb(service)
+  disturb(world, service)
   announce(world, service, `has stopped ${stopped.length} running tasks: ${listed(stopped)}.`)
 }
 

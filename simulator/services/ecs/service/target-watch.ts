@@ -17,34 +17,56 @@ export function watchTargets(world: World, service: ServiceRecord): void {
 }
 
 function look(world: World, service: ServiceRecord): void {
-  let watched = false
+  service.cancelWatch?.()
+  service.cancelWatch = undefined
+  const watched: TaskRecord[] = []
   let changed = false
   for (const record of service.tasks) {
+    if (record.targets.length === 0) continue
     if (record.task.desiredStatus !== 'RUNNING' || record.task.lastStatus !== 'RUNNING') continue
+    watched.push(record)
     for (const each of record.targets) {
-      watched = true
       const health = targetRegistry.health(world, each.targetGroupArn, each.target)
       if (health.state !== each.health.state) changed = true
       each.health = health
     }
-    const failing = record.targets.length ? record.targets.find(isUnhealthy) : undefined
+    const failing = record.targets.find(isUnhealthy)
     if (failing && isPastGrace(world, service, record)) replace(world, service, record, failing)
   }
   if (changed) wake(world, service)
-  if (!watched) {
-    delete service.cancelWatch
+  if (watched.length > 0) lookAgain(world, service, watched, changed)
+}
+
+/** Plans the next look; where nothing can change by itself it waits for a task's grace to end or for a change. */
+function lookAgain(world: World, service: ServiceRecord, watched: TaskRecord[], changed: boolean): void {
+  const again = () => look(world, service)
+  const targets = watched.flatMap((record) => record.targets)
+  if (changed || targets.some(({ health }) => !health.settled)) {
+    service.watchMs = changed ? SOON_MS : Math.min(service.watchMs * 2, SELDOM_MS)
+    service.cancelWatch = world.after(service.watchMs, again)
     return
   }
-  service.watchMs = changed ? SOON_MS : Math.min(service.watchMs * 2, SELDOM_MS)
-  service.cancelWatch = world.after(service.watchMs, () => look(world, service))
+  const hurry = () => watchTargets(world, service)
+  const groups = new Set(targets.map((each) => each.targetGroupArn))
+  const ends = [...groups].map((targetGroupArn) => targetRegistry.onChange(world, targetGroupArn, hurry))
+  const spared = watched.filter((record) => record.targets.some(isUnhealthy))
+  const grace = spared.map((record) => graceEnd(world, service, record)).filter((end) => end > world.now)
+  if (grace.length > 0) ends.push(world.at(Math.min(...grace), again))
+  service.cancelWatch = () => {
+    for (const end of ends) end()
+  }
 }
 
 const isUnhealthy = ({ health }: TaskTarget) => health.state === 'unhealthy'
 
 /** Failing checks are ignored for the health check grace period after a task first started. */
 export function isPastGrace(world: World, service: ServiceRecord, record: TaskRecord): boolean {
-  const graceMs = (service.service.healthCheckGracePeriodSeconds ?? 0) * 1000
-  return world.now - (record.task.startedAt?.getTime() ?? world.now) >= graceMs
+  return world.now >= graceEnd(world, service, record)
+}
+
+function graceEnd(world: World, { service }: ServiceRecord, { task }: TaskRecord): number {
+  const graceMs = (service.healthCheckGracePeriodSeconds ?? 0) * 1000
+  return (task.startedAt?.getTime() ?? world.now) + graceMs
 }
 
 function replace(world: World, service: ServiceRecord, record: TaskRecord, failing: TaskTarget): void {

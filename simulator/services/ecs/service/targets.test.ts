@@ -1,14 +1,17 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { teachImage } from '../../../image.ts'
 import { addBalancer, addTargetGroup } from '../../../scenarios/balancer.ts'
 import { layFoundation } from '../../../scenarios/foundation.ts'
-import { describeTargetHealth } from '../../elbv2/targets.ts'
+import { modifyTargetGroup } from '../../elbv2/target-group.ts'
+import { deregisterTargets, describeTargetHealth } from '../../elbv2/targets.ts'
+import { ecsState } from '../state.ts'
 import { createService } from './create-service.ts'
+import { isHealthy } from './healthy-task.ts'
 import { Trial } from '../trial.ts'
 import { updateService } from './update-service.ts'
 
 /** A service of two tasks behind a load balancer that drains for 60 s and asks `/health` every 10 s. */
-function balanced(probe: (path: string, ageMs: number) => number, grace = 0) {
+function balanced(probe: ((path: string, ageMs: number) => number) | undefined, grace = 0) {
   const trial = new Trial()
   const foundation = layFoundation(trial.world, 'test')
   const tags = {}
@@ -21,7 +24,7 @@ function balanced(probe: (path: string, ageMs: number) => number, grace = 0) {
     tags,
   })
   addBalancer(trial.world, foundation, { name: 'web', fallback: targetGroupArn, paths: [], tags })
-  teachImage(trial.world, 'site', { probe: (_run, path, ageMs) => probe(path, ageMs) })
+  teachImage(trial.world, 'site', probe ? { probe: (_run, path, ageMs) => probe(path, ageMs) } : {})
   trial.revision('web', '', { image: 'site:1' })
   trial.service('web', {
     healthCheckGracePeriodSeconds: grace,
@@ -86,6 +89,64 @@ test('within the grace period they are left alone, and the deployment does not e
   trial.seconds(3600)
   expect(trial.tasks({ serviceName: 'web', desiredStatus: 'STOPPED' })).toEqual([])
   expect(trial.primary('web')).toMatchObject({ rolloutState: 'IN_PROGRESS', failedTasks: 0, runningCount: 2 })
+})
+
+/** Two tasks that were healthy for six hours and will be for ever. */
+const settled = () => {
+  const found = balanced(undefined)
+  found.trial.seconds(6 * 3600)
+  const states = () => {
+    const { TargetHealthDescriptions } = found.trial.call(describeTargetHealth, {
+      TargetGroupArn: found.targetGroupArn,
+    })
+    return TargetHealthDescriptions!.map((each) => each.TargetHealth!.State)
+  }
+  expect(states()).toEqual(['healthy', 'healthy'])
+  return found
+}
+const stopReasons = (trial: Trial) =>
+  trial.tasks({ serviceName: 'web', desiredStatus: 'STOPPED' }).map((each) => each.stoppedReason)
+
+describe('targets that answer the same for ever', () => {
+  // Between two probes, which are ten seconds apart, it must not look settled.
+  test.each([0, 2, 4, 6, 8])('a health check that is changed, %i s later, replaces tasks', (seconds) => {
+    const { trial, targetGroupArn } = settled()
+    trial.seconds(seconds)
+    trial.call(modifyTargetGroup, { TargetGroupArn: targetGroupArn, Matcher: { HttpCode: '404' } })
+    trial.seconds(40)
+    expect(stopReasons(trial)[0]).toMatch(/^Task failed ELB health checks/)
+  })
+
+  test('they are spared until the grace period ends, and no longer when it is made shorter', () => {
+    const { trial, targetGroupArn } = settled()
+    const change = { cluster: 'c', service: 'web' }
+    trial.call(updateService, { ...change, healthCheckGracePeriodSeconds: 7 * 3600 })
+    trial.call(modifyTargetGroup, { TargetGroupArn: targetGroupArn, Matcher: { HttpCode: '404' } })
+    trial.seconds(3000)
+    expect(stopReasons(trial)).toEqual([])
+    trial.seconds(660)
+    expect(stopReasons(trial)).toHaveLength(2)
+
+    const other = settled()
+    other.trial.call(updateService, { ...change, healthCheckGracePeriodSeconds: 86_400 })
+    other.trial.call(modifyTargetGroup, {
+      TargetGroupArn: other.targetGroupArn,
+      Matcher: { HttpCode: '404' },
+    })
+    other.trial.seconds(3000)
+    other.trial.call(updateService, { ...change, healthCheckGracePeriodSeconds: 10 })
+    other.trial.seconds(30)
+    expect(stopReasons(other.trial)).toHaveLength(2)
+  })
+
+  test('a target that is taken out by hand counts no longer', () => {
+    const { trial, targetGroupArn } = settled()
+    const [record] = ecsState(trial.world).clusters.get('c')!.services.get('web')!.tasks
+    const { id, port } = record!.targets[0]!.target
+    trial.call(deregisterTargets, { TargetGroupArn: targetGroupArn, Targets: [{ Id: id, Port: port }] })
+    trial.seconds(10)
+    expect(isHealthy(record!)).toBe(false)
+  })
 })
 
 test('a port that the container does not have is refused', () => {

@@ -11,6 +11,7 @@ import { checkCompatible, checkNetwork } from '../task/check-network.ts'
 import { checkConfiguration, checkLoadBalancers, checkService, normalConfiguration } from './check-service.ts'
 import { beginDeployment } from './deployment.ts'
 import { showService } from './describe-services.ts'
+import { watchTargets } from './target-watch.ts'
 import { wake } from './wake.ts'
 import { say } from './service-events.ts'
 
@@ -66,12 +67,13 @@ export const updateService: Handler<UpdateServiceRequest, UpdateServiceResponse>
   service.deploymentConfiguration = configuration
   for (const member of PLAIN)
     if (input[member] !== undefined) Object.assign(service, { [member]: input[member] })
+  if (input.healthCheckGracePeriodSeconds !== undefined) watchTargets(world, record)
   if (input.desiredCount !== undefined) service.desiredCount = input.desiredCount
   // A changed strategy applies to the next tasks, but does not roll the running ones.
   record.config = { ...record.config, ...strategyOf(input) }
   if (changed || input.forceNewDeployment) beginDeployment(world, record, config)
   wake(world, record)
-  return { service: showService(record, ['TAGS']) }
+  return { service: showService(world, record, ['TAGS']) }
 }
 
 const strategyOf = ({ capacityProviderStrategy }: UpdateServiceRequest) =>

@@ -13,7 +13,7 @@ export function wake(world: World, service: ServiceRecord, ms = NOTICE_MS): void
   }
   service.wakeAt = at
   service.cancelWake = world.at(at, () => {
-    delete service.cancelWake
+    service.cancelWake = undefined
     service.reconcile()
   })
 }

@@ -34,7 +34,7 @@ export function startContainer(world: World, record: TaskRecord, each: Container
 function runtimeId(world: World, record: TaskRecord, each: ContainerRecord): string {
   const which = record.seq * 16 + record.containers.indexOf(each)
   if (record.task.launchType !== 'FARGATE') return scatterHex(8, world.seed, which, world.now)
-  return `${record.id}-${String(scatter(world.seed, which, world.now)).padStart(10, '0')}`
+  return [record.id, String(scatter(world.seed, which, world.now)).padStart(10, '0')].join('-')
 }
 
 /** What follows from a container's end: a restart in place, the end of the task, or nothing but its record. */

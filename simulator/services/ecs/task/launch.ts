@@ -1,4 +1,12 @@
-import type { Container, ContainerOverride, LoadBalancer, Tag, Task, TaskOverride } from '@aws-sdk/client-ecs'
+import type {
+  Attribute,
+  Container,
+  ContainerOverride,
+  LoadBalancer,
+  Tag,
+  Task,
+  TaskOverride,
+} from '@aws-sdk/client-ecs'
 import { behaviourOf } from '../../../image.ts'
 import type { World } from '../../../world.ts'
 import { ecsArn } from '../arn.ts'
@@ -17,6 +25,7 @@ import { beginTask, startReady } from './lifecycle.ts'
 import { holdPort } from './ports.ts'
 import { needsOf } from './needs.ts'
 import { newInterface, zoneOf } from './network.ts'
+import { countTask } from './status.ts'
 
 /** All that decides how a task is made. Validation and placement are done before. */
 export type Launch = {
@@ -79,7 +88,7 @@ export function launchTask(world: World, launch: Launch): TaskRecord {
   })
   const task: Task = {
     attachments: launch.subnetId ? [newInterface(world, launch.subnetId)] : [],
-    attributes: [{ name: 'ecs.cpu-architecture', value: architectureOf(launch.definition) }],
+    attributes: attributesOf(launch.definition),
     availabilityZone,
     clusterArn: cluster.cluster.clusterArn,
     containers: containers.map((each) => each.container),
@@ -152,13 +161,19 @@ export function launchTask(world: World, launch: Launch): TaskRecord {
     for (const port of needs.ports) holdPort(record, port)
   }
   cluster.tasks.set(id, record)
+  countTask(record, 1)
   beginLife(record)
   beginTask(world, record)
   return record
 }
 
-function architectureOf(record: DefinitionRecord): string {
-  return record.definition.runtimePlatform?.cpuArchitecture === 'ARM64' ? 'arm64' : 'x86_64'
+const attributes = {
+  arm64: [{ name: 'ecs.cpu-architecture', value: 'arm64' }],
+  x86_64: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
+}
+
+function attributesOf({ definition }: DefinitionRecord): Attribute[] {
+  return definition.runtimePlatform?.cpuArchitecture === 'ARM64' ? attributes.arm64 : attributes.x86_64
 }
 
 function overridesOf(override: TaskOverride | undefined): TaskOverrides | undefined {

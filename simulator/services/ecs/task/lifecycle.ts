@@ -3,6 +3,7 @@ import type { ContainerRecord, TaskRecord } from '../state.ts'
 import { startContainer } from './containers.ts'
 import { digestOf } from './digest.ts'
 import { attachInterface, takeAddress } from './network.ts'
+import { setStatus } from './status.ts'
 import { jitter, step } from './steps.ts'
 import { stopTask } from './stop.ts'
 import { registerTargets } from './targets.ts'
@@ -24,7 +25,7 @@ export function beginTask(world: World, record: TaskRecord): void {
     jitter(world, record, 'provision', fargate ? 6000 : 3000, fargate ? 14_000 : 6000),
     () => {
       attach(world, record)
-      record.task.lastStatus = 'PENDING'
+      setStatus(record, 'PENDING')
       pull(world, record)
     },
   )
@@ -44,8 +45,7 @@ function attach(world: World, record: TaskRecord): void {
 function pull(world: World, record: TaskRecord): void {
   const { task } = record
   task.connectivity = 'CONNECTED'
-  task.connectivityAt = new Date(world.now)
-  task.pullStartedAt = new Date(world.now)
+  task.connectivityAt = task.pullStartedAt = new Date(world.now)
   const failing = record.containers.find((each) => each.behaviour.pullError !== undefined)
   let ms = 0
   for (const { behaviour } of record.containers) ms = Math.max(ms, behaviour.pullMs ?? 2000)
@@ -113,13 +113,13 @@ function activate(world: World, record: TaskRecord): void {
     becomeRunning(world, record)
     return
   }
-  record.task.lastStatus = 'ACTIVATING'
+  setStatus(record, 'ACTIVATING')
   registerTargets(world, record)
   step(world, record, jitter(world, record, 'activate', 800, 2500), () => becomeRunning(world, record))
 }
 
 function becomeRunning(world: World, record: TaskRecord): void {
-  record.task.lastStatus = 'RUNNING'
+  setStatus(record, 'RUNNING')
   record.task.startedAt = new Date(world.now)
   record.reachedRunning = true
   record.life.startedAt = world.now

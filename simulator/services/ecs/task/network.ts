@@ -74,6 +74,9 @@ export function newInterface(world: World, subnetId: string): Attachment {
   }
 }
 
+const dnsNameOf = (world: World, address: string) =>
+  [`ip-${address.replaceAll('.', '-')}`, world.region, 'compute.internal'].join('.')
+
 /** Fills in what is known once the interface is attached. */
 export function attachInterface(
   world: World,
@@ -87,8 +90,8 @@ export function attachInterface(
   attachment.details = [
     ...(attachment.details ?? []),
     { name: 'networkInterfaceId', value: `eni-0${scatterHex(2, world.seed, taskSeq, 2)}` },
-    { name: 'macAddress', value: `0a:${parts.join(':')}` },
-    { name: 'privateDnsName', value: `ip-${address.replaceAll('.', '-')}.${world.region}.compute.internal` },
+    { name: 'macAddress', value: ['0a', ...parts].join(':') },
+    { name: 'privateDnsName', value: dnsNameOf(world, address) },
     { name: 'privateIPv4Address', value: address },
   ]
 }

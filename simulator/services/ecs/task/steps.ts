@@ -19,7 +19,7 @@ export function jitter(
 export function step(world: World, record: TaskRecord, ms: number, next: () => void): void {
   record.cancelStep?.()
   record.cancelStep = world.after(ms, () => {
-    delete record.cancelStep
+    record.cancelStep = undefined
     record.task.version = (record.task.version ?? 0) + 1
     next()
   })

@@ -5,6 +5,7 @@ import { endLife } from '../task-history.ts'
 import { endContainer } from './end-container.ts'
 import { needsOf } from './needs.ts'
 import { releaseAddress } from './network.ts'
+import { setStatus } from './status.ts'
 import { jitter, step } from './steps.ts'
 import { deregisterTargets } from './targets.ts'
 
@@ -26,7 +27,7 @@ export function stopTask(world: World, record: TaskRecord, stop: Stop): boolean 
   const { task } = record
   if (task.desiredStatus === 'STOPPED') return false
   record.cancelStep?.()
-  task.desiredStatus = 'STOPPED'
+  setStatus(record, task.lastStatus ?? '', 'STOPPED')
   task.stopCode = stop.stopCode
   task.stoppedReason = stop.stoppedReason
   task.stoppingAt = new Date(world.now)
@@ -35,14 +36,14 @@ export function stopTask(world: World, record: TaskRecord, stop: Stop): boolean 
   const drainMs = deregisterTargets(world, record)
   if (!record.containers.some((each) => each.container.lastStatus === 'RUNNING')) allStopped(world, record)
   else if (stop.drain && drainMs > 0) {
-    task.lastStatus = 'DEACTIVATING'
+    setStatus(record, 'DEACTIVATING')
     step(world, record, drainMs, () => terminate(world, record))
   } else terminate(world, record)
   return true
 }
 
 function terminate(world: World, record: TaskRecord): void {
-  record.task.lastStatus = 'STOPPING'
+  setStatus(record, 'STOPPING')
   let ms = jitter(world, record, 'stop', 300, 1800)
   for (const { behaviour, definition, container } of record.containers) {
     // A container that ignores SIGTERM is killed after its stop timeout.
@@ -69,7 +70,7 @@ export function allStopped(world: World, record: TaskRecord): void {
     stopped(world, record)
     return
   }
-  task.lastStatus = 'DEPROVISIONING'
+  setStatus(record, 'DEPROVISIONING')
   const fargate = task.launchType === 'FARGATE'
   const ms = jitter(world, record, 'deprovision', fargate ? 5000 : 2000, fargate ? 11_000 : 4000)
   step(world, record, ms, () => stopped(world, record))
@@ -77,7 +78,7 @@ export function allStopped(world: World, record: TaskRecord): void {
 
 function stopped(world: World, record: TaskRecord): void {
   const { task, instance, cluster, service } = record
-  task.lastStatus = 'STOPPED'
+  setStatus(record, 'STOPPED')
   task.stoppedAt = new Date(world.now)
   for (const attachment of task.attachments ?? []) {
     attachment.status = 'DELETED'
