@@ -79,7 +79,7 @@ describe('the request line', () => {
     ['POST of a page', 'POST /demo', 405],
     ['POST of health', 'POST /healthz', 405],
     ['CONNECT', 'CONNECT localhost:1', 405],
-    ['an unknown method', 'BREW /', 400],
+    ['an unknown method', 'BREW /', 405],
   ])('%s → refused', async (_, line, status) => {
     expectRefused(await opened.raw(`${line} HTTP/1.1\r\n${closing()}`), status)
   })
