@@ -61,8 +61,12 @@ export function headerRefusal({ method, url = '', headers }: IncomingMessage, de
 }
 
 /** Reads take no body; writes are for the API. */
-export function methodRefusal({ method = '', url = '', headers }: IncomingMessage, dev: boolean) {
+export function methodRefusal(req: IncomingMessage, dev: boolean) {
+  const { method = '', url = '', headers, httpVersion } = req
   const path = pathOf(url)
+  // Node also reads 2.0, and chunks of 1.0, which has none: https://www.rfc-editor.org/rfc/rfc9112#section-6.1
+  const isKnown = httpVersion === '1.1' || (httpVersion === '1.0' && !headers['transfer-encoding'])
+  if (!isKnown) return refusal(400, 'The request cannot be read.', { connection: 'close' })
   const takesPost = isApi(path) || (dev && /^\/(_next|__nextjs)/.test(path))
   if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && takesPost)) {
     return refusal(405, 'This address does not take this method.', {

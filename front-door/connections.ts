@@ -8,8 +8,11 @@ export type Connections = {
   add: (socket: Duplex) => void
   began: (res: ServerResponse) => void
   ended: (res: ServerResponse) => void
-  /** Whether a part of an answer went out, so that nothing else can be said on this connection. */
-  isAnswering: (socket: Duplex) => boolean
+  /**
+   * Whether what is said on this connection now would be taken for the answer to what was asked last: not while a whole
+   * request, or a part of an answer, comes before it.
+   */
+  isNext: (socket: Duplex) => boolean
   /** Requests that are not answered to their end. */
   underWay: () => number
   /** Resolves when there are none. */
@@ -69,9 +72,9 @@ export function createConnections(atMost: number, isStream: (socket: Duplex) => 
       if (connection.underWay === 0) connection.latest = undefined
       less(1)
     },
-    isAnswering: (socket) => {
+    isNext: (socket) => {
       const { underWay = 0, latest } = open.get(socket) ?? {}
-      return underWay > 1 || (latest?.headersSent ?? false)
+      return underWay === 0 || (underWay === 1 && !latest?.headersSent && !latest?.req.complete)
     },
     underWay: () => underWay,
     idle: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => (onIdle = resolve))),

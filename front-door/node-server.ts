@@ -35,8 +35,8 @@ export function nodeServer({ limits, connections, onRequest, onUpgrade }: Handle
     refuse(res, randomUUID(), refusal(400, 'This expectation is not met here.', { connection: 'close' }))
   })
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
-    if (connections.isAnswering(socket)) socket.destroy()
-    else refuseRaw(socket, randomUUID(), unreadable(error))
+    if (connections.isNext(socket)) refuseRaw(socket, randomUUID(), unreadable(error))
+    else socket.destroy()
   })
   server.on('connect', (_req, socket) => refuseRaw(socket, randomUUID(), wrongMethod))
   server.on('upgrade', onUpgrade)

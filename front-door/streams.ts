@@ -126,7 +126,7 @@ export function createStreams({ streams: streamsAtMost, stuckMs, tickMs }: Strea
       }
       stream.close = opened.close
       streams.set(socket, stream)
-      timer ??= setInterval(tick, tickMs).unref()
+      timer ??= setInterval(tick, tickMs)
       res.on('drain', onDrain)
       socket.on('close', onClose)
       // It is silent by design, and `tick` sees to it that it is not dead.
