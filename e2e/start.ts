@@ -69,7 +69,7 @@ export default async function startBoth(): Promise<() => Promise<void>> {
 
   const simulator = start(['build/simulator/main.js', '--port', String(simulatorPort)], {})
   await answers(`http://127.0.0.1:${simulatorPort}/_sim/${accountId(0)}/${region}/calls`, simulator)
-  const console = start(['build/front-door/main.js'], {
+  const console = start(['build/front-door/main.js', '--without-token'], {
     PORT: String(port),
     QUAYSIDE_CONFIG: 'build/e2e/quayside.yaml',
     QUAYSIDE_REFRESH_SCALE: '0.2',

@@ -9,29 +9,19 @@ const steering = /^(next-action$|next-resume$|x-middleware-|x-nextjs-)/
 /** The ones that `next dev`'s own client sends. */
 const steeringInDev = /^(next-action$|next-resume$|x-middleware-)/
 
-/** Headers that only a proxy of ours could set; there is none, so what a client says in them is not passed on. */
-const proxied =
-  /^(forwarded$|x-forwarded-|x-real-ip$|x-original-|x-rewrite-|x-matched-path$|x-invoke-|x-now-|x-vercel-|x-prerender-|x-nonce$|content-security-policy)/
+/** How a form without JavaScript calls a Server Action: https://developer.mozilla.org/docs/Web/HTTP/Methods/POST */
+const form = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)/i
 
-/** Why a request must not reach Next, or `undefined`. It reads nothing but the request line and the headers. */
-export function refusalOf(
-  req: IncomingMessage,
-  hosts: ReadonlySet<string>,
-  dev: boolean,
-): Refusal | undefined {
-  return (
-    hostRefusal(req, hosts) ??
-    targetRefusal(req.url ?? '') ??
-    headerRefusal(req, dev) ??
-    methodRefusal(req, dev)
-  )
-}
+/** A target of which nothing needs decoding. */
+const plain = /^(?:\/|(?:\/[\w-]+)+)(?:\?[\w=&-]*)?$/
 
-/** Another Host is a page that had its name rebound to loopback, or a proxy that nobody configured. */
-export function hostRefusal(req: IncomingMessage, hosts: ReadonlySet<string>): Refusal | undefined {
-  const given = req.headersDistinct['host'] ?? []
-  const host = given.length === 1 ? given[0]?.toLowerCase() : undefined
-  return host !== undefined && hosts.has(host)
+/**
+ * Another Host is a page that had its name rebound to loopback, or a proxy that nobody configured. Two Hosts are joined by
+ * Node and so are no one's.
+ */
+export function hostRefusal({ headers }: IncomingMessage, hosts: ReadonlySet<string>): Refusal | undefined {
+  const { host } = headers
+  return host !== undefined && (hosts.has(host) || hosts.has(host.toLowerCase()))
     ? undefined
     : refusal(421, 'This console answers at localhost only: the Host of the request is not one of its own.')
 }
@@ -43,47 +33,48 @@ export function hostRefusal(req: IncomingMessage, hosts: ReadonlySet<string>): R
 export function targetRefusal(target: string): Refusal | undefined {
   if (target.length > targetAtMost) return refusal(414, 'The address is too long.')
   const path = pathOf(target)
-  if (!path.startsWith('/') || path.includes('//') || !/^[!-~]*$/.test(target) || /[\\#]/.test(target)) {
-    return refusal(400, 'The address is not one that is accepted here.')
-  }
-  const [, first = '', ...others] = path.split('/')
-  for (const segment of [first, ...others]) {
-    const decoded = decode(segment)
-    if (decoded === undefined) return refusal(400, 'The address cannot be decoded.')
-    if (/^\.{1,2}$/.test(decoded) || /[\p{Cc}\\]/u.test(decoded)) {
+  if (!plain.test(target)) {
+    if (!path.startsWith('/') || path.includes('//') || !/^[!-~]*$/.test(target) || /[\\#]/.test(target)) {
       return refusal(400, 'The address is not one that is accepted here.')
     }
+    const [, first = '', ...others] = path.split('/')
+    for (const segment of [first, ...others]) {
+      const decoded = decode(segment)
+      if (decoded === undefined) return refusal(400, 'The address cannot be decoded.')
+      if (/^\.{1,2}$/.test(decoded) || /[\p{Cc}\\]/u.test(decoded)) {
+        return refusal(400, 'The address is not one that is accepted here.')
+      }
+    }
+    if (/%2f/i.test(first)) return refusal(400, 'The address is not one that is accepted here.')
   }
-  if (/%2f/i.test(first)) return refusal(400, 'The address is not one that is accepted here.')
   // Next would answer with a redirect; and its image optimizer fetches.
   const absent = (isApi(path) && path.endsWith('/')) || /^\/_next\/image(\/|$)/.test(path)
   return absent ? refusal(404, 'There is no such address.') : undefined
 }
 
-function headerRefusal(req: IncomingMessage, dev: boolean): Refusal | undefined {
+/** What would steer Next goes to nobody. */
+export function headerRefusal({ method, url = '', headers }: IncomingMessage, dev: boolean) {
   const refused = dev ? steeringInDev : steering
-  return Object.keys(req.headers).some((name) => refused.test(name))
-    ? refusal(404, 'There is no such address.')
-    : undefined
+  const isAction = method === 'POST' && !isApi(pathOf(url)) && form.test(headers['content-type'] ?? '')
+  const found = isAction || Object.keys(headers).some((name) => refused.test(name))
+  return found ? refusal(404, 'There is no such address.') : undefined
 }
 
-function methodRefusal(
-  { method = '', url = '', headers }: IncomingMessage,
-  dev: boolean,
-): Refusal | undefined {
+/** Reads take no body; writes are for the API. */
+export function methodRefusal(req: IncomingMessage, dev: boolean) {
+  const { method = '', url = '', headers, httpVersion } = req
   const path = pathOf(url)
-  const allowed =
-    isApi(path) || (dev && /^\/(_next|__nextjs)/.test(path)) ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD']
-  if (!allowed.includes(method)) {
-    return refusal(405, 'This address does not take this method.', { allow: allowed.join(', ') })
+  // Node also reads 2.0, and chunks of 1.0, which has none: https://www.rfc-editor.org/rfc/rfc9112#section-6.1
+  const isKnown = httpVersion === '1.1' || (httpVersion === '1.0' && !headers['transfer-encoding'])
+  if (!isKnown) return refusal(400, 'The request cannot be read.', { connection: 'close' })
+  const takesPost = isApi(path) || (dev && /^\/(_next|__nextjs)/.test(path))
+  if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && takesPost)) {
+    return refusal(405, 'This address does not take this method.', {
+      allow: takesPost ? 'GET, HEAD, POST' : 'GET, HEAD',
+    })
   }
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0
   return method !== 'POST' && hasBody ? refusal(400, 'A read takes no body.') : undefined
-}
-
-/** Drops what a client may not say to Next. */
-export function dropProxied({ headers }: IncomingMessage): void {
-  for (const name of Object.keys(headers)) if (proxied.test(name)) delete headers[name]
 }
 
 export function isApi(path: string): boolean {

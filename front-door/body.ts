@@ -1,4 +1,4 @@
-import { IncomingMessage } from 'node:http'
+import { IncomingMessage, type ServerResponse } from 'node:http'
 
 /** The largest body (bytes). */
 export const bodyAtMost = 256 * 1024
@@ -7,8 +7,13 @@ export const bodyAtMost = 256 * 1024
  * Takes in a whole body before anything else begins, so that a slow one holds nothing but its socket (for as long as the
  * server's request time-out allows) and a large one is not read to its end.
  */
-export function readBody(req: IncomingMessage): Promise<Buffer | 'too large' | 'broken off'> {
+export function readBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Buffer | 'too large' | 'broken off'> {
   if (Number(req.headers['content-length'] ?? '0') > bodyAtMost) return Promise.resolve('too large')
+  // HTTP/1.0 has no interim answers. https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1
+  if (req.headers.expect !== undefined && req.httpVersionMinor > 0) res.writeContinue()
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0

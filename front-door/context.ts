@@ -10,6 +10,9 @@ const shared = globalThis as {
 const contextKey = Symbol.for('quayside.request')
 const bridgeKey = Symbol.for('quayside')
 
+/** Callers are all of one kind till there is sign-in, so they share their answers. */
+export const local = { caller: { kind: 'local' }, identityClass: 'local' } as const
+
 /** Carries what we know of a request through Next into `serve()`. */
 export function requestContexts(): AsyncLocalStorage<RequestContext> {
   shared[contextKey] ??= new AsyncLocalStorage<RequestContext>()

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { bodyOf, codeOf, jsonHeaders } from './refusal.ts'
+import { bodyOf, codeOf } from './refusal.ts'
 
 const words: Record<number, string> = {
   400: 'The request is not one that is accepted here.',
@@ -44,7 +44,8 @@ export function keepErrorShape(res: ServerResponse, requestId: string): void {
     if (!replaced) return end(...args)
     for (const name of ['content-length', 'content-encoding', 'transfer-encoding', 'etag', 'link'])
       res.removeHeader(name)
-    for (const [name, value] of Object.entries(jsonHeaders())) res.setHeader(name, value)
+    res.setHeader('content-type', 'application/json; charset=utf-8')
+    res.setHeader('cache-control', 'private, no-store')
     const message = words[res.statusCode] ?? 'Quayside failed to answer this request.'
     const body = bodyOf({ code: codeOf(res.statusCode), message, requestId })
     res.setHeader('content-length', Buffer.byteLength(body))

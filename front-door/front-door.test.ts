@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { requestContexts } from './context.ts'
 import { testDoor } from './test-door.ts'
@@ -19,6 +20,10 @@ beforeAll(async () => {
     if (req.url?.startsWith('/api/empty-')) {
       res.statusCode = Number(req.url.slice(-3))
       res.end()
+      return
+    }
+    if (req.url === '/moved') {
+      res.writeHead(308, { location: '/elsewhere' }).end()
       return
     }
     if (req.url === '/api/page') {
@@ -79,7 +84,7 @@ describe('the request line', () => {
     ['POST of a page', 'POST /demo', 405],
     ['POST of health', 'POST /healthz', 405],
     ['CONNECT', 'CONNECT localhost:1', 405],
-    ['an unknown method', 'BREW /', 400],
+    ['an unknown method', 'BREW /', 405],
   ])('%s → refused', async (_, line, status) => {
     expectRefused(await opened.raw(`${line} HTTP/1.1\r\n${closing()}`), status)
   })
@@ -119,10 +124,51 @@ describe('headers', () => {
     'Next-Action: aaaa',
     'next-resume: 1',
     'x-middleware-subrequest: a:a:a:a:a',
+    'X-Middleware-Rewrite: http://evil.test',
     'x-nextjs-data: 1',
+    'x-nextjs-postponed: 1',
   ])('%s → 404 before Next', async (header) => {
-    for (const line of ['POST /', 'GET /', 'GET /api/demo']) {
+    for (const line of ['POST /', 'GET /', 'GET /api/demo', 'POST /api/demo']) {
       expectRefused(await opened.raw(`${line} HTTP/1.1\r\n${header}\r\n${closing()}`), 404)
+    }
+  })
+
+  test.each(['multipart/form-data; boundary=b', 'Application/x-www-form-urlencoded'])(
+    'a form that calls a Server Action by %s → 404 before Next',
+    async (type) => {
+      const body = '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_00"\r\n\r\n\r\n--b--\r\n'
+      const head = `POST /demo HTTP/1.1\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n`
+      expectRefused(await opened.raw(`${head}${closing()}${body}`), 404)
+    },
+  )
+
+  test('another site is given no CORS headers', async () => {
+    const foreign = 'Origin: http://evil.test\r\nAccess-Control-Request-Method: POST\r\n'
+    for (const path of ['/', '/api/x', '/_next/static/x.js']) {
+      expectRefused(await opened.raw(`OPTIONS ${path} HTTP/1.1\r\n${foreign}${closing()}`), 405)
+    }
+    const answer = await opened.raw(`GET /api/x HTTP/1.1\r\n${foreign}${closing()}`)
+    expect(answer).not.toMatch(/^access-control-/im)
+  })
+
+  test('a page, a redirect, a script and an error of what stands behind have the security headers', async () => {
+    for (const [path, status] of [
+      ['/demo', 200],
+      ['/moved', 308],
+      ['/_next/static/x.js', 200],
+      ['/api/x', 200],
+      ['/api/empty-404', 404],
+      ['/throws', 500],
+      ['/healthz', 200],
+    ] as const) {
+      const response = await fetch(opened.url(path), { redirect: 'manual' })
+      expect([path, response.status]).toEqual([path, status])
+      const { headers } = response
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      expect([headers.get('server'), headers.get('x-powered-by')]).toEqual([null, null])
     }
   })
 
@@ -173,10 +219,34 @@ describe('upgrade', () => {
     const { port } = victim.address() as { port: number }
     const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n'
     expectRefused(await opened.raw(`GET http://127.0.0.1:${port}/ HTTP/1.1\r\n${upgrade}${host()}\r\n`), 400)
+    expectRefused(await opened.raw(`GET http://127.0.0.1:${port}/ HTTP/1.1\r\n${closing()}`), 400)
     expectRefused(await opened.raw(`GET /_next/hmr HTTP/1.1\r\n${upgrade}${host()}\r\n`), 400)
     expectRefused(await opened.raw(`GET / HTTP/1.1\r\n${upgrade}Host: evil.test\r\n\r\n`), 421)
     expect(hits).toBe(0)
     victim.close()
+  })
+
+  test('in development Next’s own headers and code do', async () => {
+    const passed: unknown[] = []
+    const dev = await testDoor(
+      (req, res) => {
+        passed.push(req.headers['x-nextjs-data'] ?? req.headers['next-hmr-refresh'])
+        res.end('{}')
+      },
+      { dev: true },
+    )
+    for (const headers of [{ 'x-nextjs-data': 'a' }, { 'next-hmr-refresh': 'b' }] as Record<
+      string,
+      string
+    >[]) {
+      const { headers: answered } = await fetch(dev.url('/'), { headers })
+      expect(answered.get('content-security-policy')).toContain("'unsafe-eval'")
+    }
+    for (const name of ['next-action', 'next-resume', 'x-middleware-subrequest']) {
+      expect((await fetch(dev.url('/'), { headers: { [name]: 'c' } })).status).toBe(404)
+    }
+    expect(passed).toEqual(['a', 'b'])
+    dev.close()
   })
 
   test('in development only hot reload of our own page does', async () => {
@@ -260,6 +330,22 @@ describe('slow clients', () => {
   ])('%s are cut off', async (_, head) => {
     const slow = await testDoor(() => undefined, { limits })
     expectRefused(await slow.raw(head.replace('PORT', String(slow.port))), 408)
+    slow.close()
+  })
+
+  test.each([
+    ['headers', 'GET / HTTP/1.1\r\nX-A: '],
+    ['a body', 'POST /api/x HTTP/1.1\r\nContent-Length: 9999\r\nHost: localhost:PORT\r\n\r\n'],
+  ])('%s of which a byte comes now and then are cut off', async (_, head) => {
+    const slow = await testDoor(() => undefined, { limits })
+    const client = connect(slow.port, '127.0.0.1')
+    client.on('error', () => undefined)
+    client.write(head.replace('PORT', String(slow.port)))
+    const drip = setInterval(() => client.write('a'), 10)
+    const [answer] = (await once(client, 'data')) as [Buffer]
+    await once(client, 'close')
+    clearInterval(drip)
+    expectRefused(answer.toString('latin1'), 408)
     slow.close()
   })
 })

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { answer, jsonHeaders } from './answer.ts'
 import { bridge } from './context.ts'
-import { jsonHeaders } from './refusal.ts'
 
 /** What the process is doing: Next is loading, it answers, it is going down. */
 export type Phase = 'starting' | 'ready' | 'draining'
@@ -11,10 +11,15 @@ export function isHealthPath(path: string): path is '/healthz' | '/readyz' {
 }
 
 /** `/healthz`: 200 while the process lives. `/readyz`: 200 once it can answer; what AWS does is in its body only. */
-export function answerHealth(res: ServerResponse, path: '/healthz' | '/readyz', phase: Phase): void {
+export function answerHealth(
+  res: ServerResponse,
+  requestId: string,
+  path: '/healthz' | '/readyz',
+  phase: Phase,
+): void {
   const aws = bridge()?.awsState?.()
   const body =
     path === '/healthz' ? { status: 'alive' } : { status: phase, ...(aws !== undefined && { aws }) }
-  res.writeHead(path === '/readyz' && phase !== 'ready' ? 503 : 200, jsonHeaders())
-  res.end(JSON.stringify(body))
+  const status = path === '/readyz' && phase !== 'ready' ? 503 : 200
+  answer(res, requestId, status, jsonHeaders, JSON.stringify(body))
 }

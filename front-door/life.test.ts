@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { createFrontDoor } from './front-door.ts'
 import { listen } from './listen.ts'
 import { shutDown } from './shut-down.ts'
+import { putUp, streamOf, testChanges } from './test-changes.ts'
 import { testDoor } from './test-door.ts'
 
 describe('starting', () => {
@@ -77,5 +78,37 @@ describe('going down', () => {
     await down
     expect(closed).toBe(true)
     await expect(fetch(opened.url('/healthz'))).rejects.toThrow()
+  })
+
+  test('with 500 streams open: each is told, and told no more', { timeout: 60_000 }, async () => {
+    const source = testChanges()
+    putUp({ changes: source.changes })
+    const arrivals = new EventEmitter()
+    const arrived = once(arrivals, 'request') as Promise<[ServerResponse]>
+    const opened = await testDoor((_req, res) => void arrivals.emit('request', res))
+    const path = '/api/demo/eu-west-1/changes'
+    // One that does not read is not waited for.
+    const deaf = connect(opened.port, '127.0.0.1', () =>
+      deaf.write(`GET ${path} HTTP/1.1\r\nHost: localhost:${opened.port}\r\n\r\n`),
+    )
+    deaf.on('error', () => undefined)
+    const streams = await Promise.all(Array.from({ length: 499 }, () => streamOf(opened.url(path))))
+    await source.until(500)
+    const underWay = fetch(opened.url('/api/slow'))
+    const [waiting] = await arrived
+    const down = shutDown(opened.door, opened.servers, async () => undefined)
+    expect((await fetch(opened.url('/readyz'))).status).toBe(503)
+    const late = await fetch(opened.url(path))
+    expect([late.status, late.headers.get('connection')]).toEqual([503, 'close'])
+    for (const stream of streams) {
+      expect(await stream.until(/\nevent: bye\n/)).toMatch(
+        /^retry: \d+\n:\n\nretry: \d+\nevent: bye\ndata: {}\n\n$/,
+      )
+    }
+    waiting.end('{}')
+    expect((await underWay).status).toBe(200)
+    await down
+    expect(source.open()).toBe(0)
+    deaf.destroy()
   })
 })

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createFrontDoor } from './front-door.ts'
+import { createLaunchToken } from './launch-token.ts'
 import { listen } from './listen.ts'
 import { log, stackOf } from './log.ts'
+import { settingsFrom } from './settings.ts'
 import { onSignal, shutDown } from './shut-down.ts'
 
-// `node build/front-door/main.js [--dev]`: the whole console in one process.
-const dev = process.argv.includes('--dev')
+// `node build/front-door/main.js [--dev] [--without-token]`: the whole console in one process.
+const { port: wanted, dev, needsToken, warning } = settings()
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 // React and Next choose their builds by this when they are loaded, so it is set before; the rest keeps Next from
@@ -21,18 +23,8 @@ process.on('unhandledRejection', (reason) => {
   log('error', 'a promise was rejected and nobody looked', { error: stackOf(reason) })
 })
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`)
-  process.exit(1)
-}
-
-function portFrom(text = '3000'): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
-  return port <= 65_535 ? port : fail('PORT must be a number from 0 to 65535.')
-}
-
-const door = createFrontDoor({ dev })
-const wanted = portFrom(process.env['PORT'] || undefined)
+const launchToken = needsToken ? createLaunchToken() : undefined
+const door = createFrontDoor({ dev, ...(launchToken && { launchToken }) })
 const { port, servers } = await listen(door, wanted).catch((error: NodeJS.ErrnoException) =>
   fail(
     error.code === 'EADDRINUSE'
@@ -52,4 +44,19 @@ await app
   )
 const handle = app.getRequestHandler()
 door.open((req, res) => handle(req, res), dev ? app.getUpgradeHandler() : undefined)
-process.stdout.write(`Quayside answers at http://localhost:${port}\n`)
+if (warning !== undefined) process.stderr.write(`${warning}\n`)
+const link = launchToken === undefined ? '' : `/?token=${launchToken.token}`
+process.stdout.write(`Quayside answers at http://localhost:${port}${link}\n`)
+
+function settings() {
+  try {
+    return settingsFrom(process.env, process.argv.slice(2))
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}

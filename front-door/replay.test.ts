@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Bridge } from '../lib/api/bridge.ts'
 import type { Snapshot } from '../lib/api/snapshot.ts'
@@ -57,10 +57,12 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 }
 
 test.each([
-  ['br', 'gzip, deflate, br', brotliDecompressSync],
-  ['gzip', 'gzip;q=0.5, br;q=0', gunzipSync],
+  ['gzip', 'gzip, deflate, br, zstd', gunzipSync],
+  ['gzip', 'br;q=1.0, GZIP; q=0.5', gunzipSync],
+  [undefined, 'gzip;q=0, br', (bytes: Buffer) => bytes],
+  [undefined, 'x-gzip2, ungzip', (bytes: Buffer) => bytes],
   [undefined, 'identity', (bytes: Buffer) => bytes],
-])('a fresh answer is given again, packed as %s', async (encoding, accepted, unpack) => {
+])('a fresh answer is given again, packed as %s for %s', async (encoding, accepted, unpack) => {
   const { status, headers, bytes } = await ask(target, { 'accept-encoding': accepted })
   expect([status, headers['content-encoding'], reached]).toEqual([200, encoding, 0])
   expect(headers).toMatchObject({
@@ -78,11 +80,30 @@ test.each([
   })
 })
 
-test('its now goes on', async () => {
-  kept.set(`local ${target}`, snapshot({ madeAt: performance.now() - 2_500 }))
-  const { headers, bytes } = await ask(target)
-  expect(headers['quayside-now']).toBe('2026-11-23T10:00:02.000Z')
-  expect(bytes.toString()).toMatch(/^{"now":"2026-11-23T10:00:02.000Z",/)
+test('its now goes on, packed or not, and the rest stays', async () => {
+  // The same snapshot twice, as if time had passed between.
+  const made = snapshot()
+  kept.set(`local ${target}`, made)
+  const bodies: string[] = []
+  for (const seconds of [0, 2, 61]) {
+    made.madeAt = performance.now() - seconds * 1_000 - 500
+    const { headers, bytes } = await ask(target)
+    const packed = gunzipSync((await ask(target, { 'accept-encoding': 'gzip' })).bytes)
+    expect(packed.toString()).toBe(bytes.toString())
+    const now = new Date(nowMs + seconds * 1_000).toISOString()
+    expect(headers['quayside-now']).toBe(now)
+    expect(bytes.toString().startsWith(`{"now":"${now}",`)).toBe(true)
+    bodies.push(bytes.toString().slice(40))
+  }
+  expect(new Set(bodies).size).toBe(1)
+})
+
+test('an answer without a rest is whole', async () => {
+  kept.set(`local ${target}`, snapshot({ rest: '}' }))
+  expect(JSON.parse((await ask(target)).bytes.toString())).toEqual({
+    now: '2026-11-23T10:00:00.000Z',
+    asOf: '2026-11-23T09:59:58.000Z',
+  })
 })
 
 test.each(['W/"tag"', '"tag"', '"other", W/"tag"', '*'])(

@@ -31,6 +31,15 @@ export function pagePolicy(nonce: string, dev: boolean): string {
   ].join('; ')
 }
 
-export function securityHeaders(kind: 'data' | { page: string }): Record<string, string> {
-  return { ...always, 'content-security-policy': kind === 'data' ? dataPolicy : kind.page }
+/** By name; `more` replaces what is there. */
+export function securityHeaders(policy = dataPolicy, more: Record<string, string> = {}) {
+  return { ...always, 'content-security-policy': policy, ...more }
 }
+
+/** As names and values in turn, which Node's `writeHead` takes without a copy. */
+export function flat(headers: Record<string, string>): readonly string[] {
+  return Object.entries(headers).flat()
+}
+
+/** The ones of everything that is not a page. */
+export const dataHeaders = flat(securityHeaders())

@@ -1,11 +1,14 @@
 import { connect } from 'node:net'
-import { createFrontDoor, type Inner, type Limits, type Upgrade } from './front-door.ts'
+import { createFrontDoor, type Upgrade } from './front-door.ts'
+import type { Inner } from './hand-on.ts'
+import type { LaunchToken } from './launch-token.ts'
+import type { Limits } from './limits.ts'
 import { listen } from './listen.ts'
 
 /** A front door on a port of its own before a handler of the test's, for the tests of this room. */
 export async function testDoor(
   inner: Inner,
-  options: { dev?: boolean; limits?: Limits; upgrade?: Upgrade } = {},
+  options: { dev?: boolean; limits?: Partial<Limits>; launchToken?: LaunchToken; upgrade?: Upgrade } = {},
 ) {
   const door = createFrontDoor(options)
   const { port, servers } = await listen(door, 0)

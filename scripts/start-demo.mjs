@@ -48,7 +48,9 @@ export async function startDemo(ports, { dev = false } = {}) {
     env,
   )
   await must('The simulated AWS', `http://127.0.0.1:${simPort}/_sim/111122223333/eu-west-1/calls`, 30_000)
-  group.start('The console', ['build/front-door/main.js', ...(dev ? ['--dev'] : [])], {
+  // Nothing real is behind it, so it needs no token.
+  const args = ['build/front-door/main.js', '--without-token', ...(dev ? ['--dev'] : [])]
+  group.start('The console', args, {
     ...env,
     PORT: String(port),
     QUAYSIDE_CONFIG: writeConfig(ports),
