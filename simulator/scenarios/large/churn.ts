@@ -6,8 +6,8 @@ import { rollOut, scaleTo, type Story } from './story.ts'
 
 const minuteMs = 60_000
 
-/** A full estate rolls a dozen services out in an hour, a small one still one. */
-const rollOutsPerHour = (services: number) => Math.max((12 * services) / 5000, 1)
+/** A full estate rolls a dozen services out in an hour, a small one at least one in six hours. */
+const rollOutsPerHour = (services: number) => Math.max((12 * services) / 5000, 1 / 6)
 
 /** From now on services of `quiet` roll out, one now and then, for as long as the world's clock runs. */
 export function keepRollingOut({ world }: LargeEstate, quiet: readonly Story[], services: number): void {

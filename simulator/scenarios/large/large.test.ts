@@ -118,20 +118,6 @@ test('60 % have one target group of ip targets each, of the others half a contai
   expect(checked).toBe(100)
 })
 
-test("load balancers keep AWS's limits: a hundred groups and rules each, fifty in the region", async () => {
-  const { LoadBalancers = [] } = await elb.describeLoadBalancers({})
-  expect(LoadBalancers.length).toBeLessThanOrEqual(50)
-  for (const { LoadBalancerArn } of LoadBalancers) {
-    const { TargetGroups = [] } = await elb.describeTargetGroups({ LoadBalancerArn })
-    expect(TargetGroups.length).toBeLessThanOrEqual(100)
-    const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn })
-    const secure = Listeners.find((each) => each.Port === 443)
-    const { Rules = [] } = await elb.describeRules({ ListenerArn: secure?.ListenerArn })
-    expect(Rules.filter((rule) => !rule.IsDefault)).toHaveLength(TargetGroups.length)
-  }
-  for (const group of groups) expect(group.LoadBalancerArns).toHaveLength(1)
-})
-
 test('each running task of a service with a target group is registered in it, and nothing else is', async () => {
   let healthy = 0
   for (const { services: own, running } of estate)

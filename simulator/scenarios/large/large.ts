@@ -28,10 +28,10 @@ export function large(world: World, { seed, scale, now }: ScenarioOptions): void
   for (const story of stories) planStory(story)
   const quiet = stories.filter(({ plan }) => plan.fate === 'fine')
   world.at(now - churnMs, () => keepRollingOut(estate, quiet, services.length))
-  // Those that are being deployed at the present stop their old tasks just then.
+  // About half of those that are being deployed at the present have begun to stop their old tasks.
   const replaced = services
     .filter(({ fate }) => fate === 'deploying')
     .reduce((sum, each) => sum + each.desired, 0)
-  scaleInAndOut(estate, quiet, stopped - replaced)
+  scaleInAndOut(estate, quiet, stopped - Math.round(replaced / 2))
   world.advance(now - world.now)
 }
