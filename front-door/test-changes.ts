@@ -10,6 +10,7 @@ export function putUp(parts: Partial<Bridge>): void {
     put: () => undefined,
     generation: () => 0,
     drop: () => undefined,
+    forget: () => undefined,
   }
   const whole = { snapshots, closers: new Set(), singletons: new Map(), ...parts }
   ;(globalThis as { [key: symbol]: unknown })[Symbol.for('quayside')] = whole

@@ -65,7 +65,7 @@ const targets = loader<ScalableTarget>({
   service: scaling,
   operation: DescribeScalableTargets$,
   most: 50,
-  path: (_, resource) => `scaling/target/${resource}`,
+  path: () => 'scaling/target',
   batch: async (scope, _, resources, sent) => {
     const action = actionOf(scaling, DescribeScalableTargets$)
     const { value, error } = await pages(scope, action, async (NextToken) => {

@@ -17,6 +17,7 @@ function source(name: string, urgency: Urgency, calls: number, went: string[]): 
   let left = calls
   return {
     next: () => (left > 0 ? urgency : undefined),
+    ahead: () => left,
     take: async () => {
       left -= 1
       went.push(name)
@@ -95,6 +96,7 @@ test('a call under way gets its next token though eight others hold every place'
     let taken = false
     return {
       next: () => (taken ? undefined : 'visible'),
+      ahead: () => 0,
       take: async () => {
         taken = true
         await bucket.again({ urgency: 'visible' })
@@ -114,6 +116,7 @@ test('at most eight calls are in flight', async () => {
   let left = 30
   bucket.offer({
     next: () => (left > 0 ? 'visible' : undefined),
+    ahead: () => left,
     take: async () => {
       left -= 1
       flying += 1
@@ -125,6 +128,14 @@ test('at most eight calls are in flight', async () => {
   await seconds(5)
   expect(left).toBe(0)
   expect(most).toBe(8)
+})
+
+test('it knows how long a crowd will take', async () => {
+  const bucket = new Bucket(limit, 0.25)
+  expect(bucket.expectedMs('visible')).toBe(0)
+  bucket.offer(source('a', 'visible', 125, []))
+  // 25 of them at once, five a second after that.
+  expect(bucket.expectedMs('visible')).toBe(20_000)
 })
 
 test('what it did is told: calls and throttles of the last minute', async () => {

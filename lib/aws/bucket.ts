@@ -12,6 +12,8 @@ export type Source = {
   next: () => Urgency | undefined
   /** Makes that call; resolves when it has ended, however it did. */
   take: () => Promise<void>
+  /** How many calls it has to make that are as urgent. */
+  ahead: (urgency: Urgency) => number
 }
 
 /** What a bucket did lately, for the shell and the metrics. Rates are calls a second. */
@@ -94,6 +96,14 @@ export class Bucket {
     this.#halvedAt = performance.now()
     this.#factor = Math.max(slowest, this.#factor / 2)
     this.#tokens = Math.min(this.#tokens, this.#burst / 2)
+  }
+
+  /** How long (ms) it will be till all calls that are as urgent were let go. */
+  expectedMs(urgency: Urgency): number {
+    this.#refill()
+    let calls = this.#again.length
+    for (const source of this.#sources) calls += source.ahead(urgency)
+    return (Math.max(0, calls + this.#floor(urgency) - this.#tokens) / this.rate) * 1000
   }
 
   use(): BucketUse {

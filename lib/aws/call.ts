@@ -17,7 +17,7 @@ import {
 } from './connection'
 import { isExpired, mayHaveHappened, problemFrom } from './problem'
 import { retryDelayMs } from './retry'
-import type { Turn } from './urgency'
+import { isMoreUrgent, type Turn } from './urgency'
 
 /** A read takes no longer than this in all, retries and a body that stops half-way included. */
 const readDeadlineMs = 10_000
@@ -62,6 +62,7 @@ function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T
     let taken = false
     bucket.offer({
       next: () => (taken ? undefined : turn.urgency),
+      ahead: (urgency) => (taken || isMoreUrgent(urgency, turn.urgency) ? 0 : 1),
       take: async () => {
         taken = true
         await run().then(resolve, reject)

@@ -16,8 +16,14 @@ export type Cell = {
   failure?: { problem: Problem; until: number }
   flight?: Promise<Read<unknown>>
   /** The place in the queue of the call under way. */
-  queued?: Turn
+  queued?: Turn | undefined
+  /** Who is to hear that it has ended: see `wait.ts`. */
+  waiting?: Set<() => void> | undefined
   turn: number
+  /** When it was last asked for. */
+  usedAt: number
+  /** What it told last: the same object till it knows something else, so that what hangs on it need not be made anew. */
+  told?: { good: Cell['good']; failure: Cell['failure']; read: Read<unknown> }
 }
 
 /** How fresh a fact must be, and who asks. */
@@ -35,14 +41,20 @@ const usualHoldMs = 2_000
 
 /** What a cell knows now. A failed refresh gives the last good value with the error. */
 export function outcomeOf<T>(cell: Cell): Read<T> {
-  const { good, failure } = cell
-  if (good !== undefined) return told<T>(good, failure?.problem ?? good.error)
-  if (failure !== undefined) return { ok: false, error: failure.problem }
-  return pending
+  const { good, failure, told: last } = cell
+  if (last !== undefined && last.good === good && last.failure === failure) return last.read as Read<T>
+  const read = readOf(good, failure)
+  cell.told = { good, failure, read }
+  return read as Read<T>
+}
+
+function readOf(good: Cell['good'], failure: Cell['failure']): Read<unknown> {
+  if (good !== undefined) return told(good, failure?.problem ?? good.error)
+  return failure === undefined ? pending : { ok: false, error: failure.problem }
 }
 
 /** Nobody has read it yet: no failure, and nothing to judge by. */
-const pending: Read<never> = {
+export const pending: Read<never> = {
   ok: false,
   pending: true,
   error: { code: 'unavailable', message: 'It has not been read yet.' },
@@ -73,6 +85,9 @@ export function begin<T>(
     if (cell.flight !== flight) return
     cell.flight = undefined
     cell.queued = undefined
+    const { waiting } = cell
+    cell.waiting = undefined
+    for (const onEnd of waiting ?? []) onEnd()
   })
   return flight
 }

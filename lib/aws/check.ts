@@ -1,5 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/api/error'
+import { interned } from './intern'
 
 /**
  * A schema as the SDK ships it (`DescribeServices$`): `[9, namespace, name, traits, input, output]` is an operation,
@@ -93,7 +94,7 @@ function conformMap(member: unknown, value: unknown, path: string, action: strin
 function conformSimple(type: number, value: unknown, path: string, action: string): unknown {
   switch (type) {
     case 0:
-      if (typeof value === 'string') return value
+      if (typeof value === 'string') return interned(value)
       if (typeof value === 'number' || typeof value === 'boolean') return String(value)
       throw malformed(action, `${path} is not a string`)
     case 1: {

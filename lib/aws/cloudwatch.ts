@@ -54,7 +54,7 @@ const series = loader<MetricSeries>({
   service: cloudwatch,
   operation: GetMetricData$,
   most: 500,
-  path: (_, key) => `cloudwatch/${key}`,
+  path: () => 'cloudwatch',
   batch: async (scope, group, keys, sent) => {
     const [windowSeconds = 0, periodSeconds = 60] = group.split('/').map(Number)
     const window = windowOf(now(scope), periodSeconds, windowSeconds)

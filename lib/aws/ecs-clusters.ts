@@ -74,7 +74,7 @@ const clusters = loader<Cluster>({
   service: ecs,
   operation: DescribeClusters$,
   most: 100,
-  path: (_, name) => `ecs/${name}/cluster`,
+  path: () => 'ecs-cluster',
   batch: async (scope, _, names, sent) => {
     const action = actionOf(ecs, DescribeClusters$)
     const reply = await call(scope, ecs, DescribeClusters$, sent, (client, how) =>

@@ -75,7 +75,7 @@ const instances = loader<ContainerInstance>({
   service: ecs,
   operation: DescribeContainerInstances$,
   most: 100,
-  path: (cluster, id) => `ecs/${cluster}/instance/${id}`,
+  path: (cluster) => `ecs/${cluster}/instance`,
   batch: async (scope, cluster, ids, sent) => {
     const action = actionOf(ecs, DescribeContainerInstances$)
     const reply = await call(scope, ecs, DescribeContainerInstances$, sent, (client, how) =>

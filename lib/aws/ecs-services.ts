@@ -5,7 +5,9 @@ import {
   ListServices$,
   ListServicesCommand,
   type Service,
+  type ServiceEvent,
 } from '@aws-sdk/client-ecs'
+import { ApiError } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from './cache'
@@ -16,7 +18,7 @@ import { inCluster } from './ecs-clusters'
 import { type ListOptions, listPace } from './list-pace'
 import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'
-import { sharedLoaded } from './shared'
+import { shared, sharedLoaded } from './shared'
 
 export type {
   Deployment as EcsDeployment,
@@ -77,19 +79,52 @@ export function knownServices(
   return services.known(scope, clusterName, names)
 }
 
+/** So many events of a service are kept beside it: what its verdict looks at is among the newest. */
+const eventsKept = 25
+
+/**
+ * DescribeServices gives up to 100 events with each service and cannot be told not to; of thousands of services they
+ * would be most of what is remembered.
+ */
+function withoutOldEvents(service: Service): Service {
+  return (service.events?.length ?? 0) > eventsKept
+    ? { ...service, events: service.events?.slice(0, eventsKept) }
+    : service
+}
+
+/** All of the up to 100 events that AWS keeps of a service, newest first; null when the cluster has none of that name. */
+export function serviceEvents(
+  scope: Scope,
+  clusterName: string,
+  serviceName: string,
+  options: ReadOptions = {},
+): Promise<Read<ServiceEvent[] | null>> {
+  const action = actionOf(ecs, DescribeServices$)
+  return shared(scope, `ecs/${clusterName}/events/${serviceName}`, options, async (turn) => {
+    const reply = await call(scope, ecs, DescribeServices$, { turn }, (client, how) =>
+      client.send(new DescribeServicesCommand({ cluster: clusterName, services: [serviceName] }), how),
+    )
+    const [service] = listOf(reply.services, 'services', action)
+    if (service !== undefined) return service.events ?? []
+    const found = foundOf(new Map<string, never>(), reply.failures, action).get(serviceName)
+    if (found !== undefined && 'problem' in found) throw new ApiError(found.problem)
+    return null
+  })
+}
+
 /** DescribeServices takes 10: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
 const services = loader<Service>({
   service: ecs,
   operation: DescribeServices$,
   most: 10,
-  path: (cluster, name) => `ecs/${cluster}/service/${name}`,
+  path: (cluster) => `ecs/${cluster}/service`,
   batch: async (scope, cluster, names, sent) => {
     const action = actionOf(ecs, DescribeServices$)
     const reply = await call(scope, ecs, DescribeServices$, sent, (client, how) =>
       client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] }), how),
     )
     const described = byKey(
-      listOf(reply.services, 'services', action),
+      listOf(reply.services, 'services', action).map(withoutOldEvents),
       ({ serviceName }) => serviceName,
       action,
     )

@@ -7,6 +7,7 @@ import {
   StopTask$,
   StopTaskCommand,
   type Task,
+  type TaskField,
 } from '@aws-sdk/client-ecs'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
@@ -20,6 +21,7 @@ import { outcomeUnknown } from './ecs-update-service'
 import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'
+import { slimTask } from './slim-task'
 
 export type { Container as EcsContainer, Task as EcsTask } from '@aws-sdk/client-ecs'
 
@@ -55,17 +57,17 @@ export function listTaskArns(
   )
 }
 
-/** A task with its tags; null when the cluster has none of that id (any more). */
+/** A task in full, with its tags; null when the cluster has none of that id (any more). */
 export function describeTask(
   scope: Scope,
   clusterName: string,
   taskIdOrArn: string,
   options: ReadOptions = {},
 ): Promise<Read<Task | null>> {
-  return tasks.one(scope, clusterName, nameOf(taskIdOrArn), options)
+  return wholeTasks.one(scope, clusterName, nameOf(taskIdOrArn), options)
 }
 
-/** Many tasks of a cluster by id, as `describeTask` gives one. */
+/** Many tasks of a cluster by id, each with what lists and verdicts need: there may be tens of thousands. */
 export function describeTasks(
   scope: Scope,
   clusterName: string,
@@ -85,20 +87,24 @@ export function knownTasks(
 }
 
 /** DescribeTasks takes 100: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const tasks = loader<Task>({
-  service: ecs,
-  operation: DescribeTasks$,
-  most: 100,
-  path: (cluster, id) => `ecs/${cluster}/task/${id}`,
-  batch: async (scope, cluster, ids, sent) => {
-    const action = actionOf(ecs, DescribeTasks$)
-    const reply = await call(scope, ecs, DescribeTasks$, sent, (client, how) =>
-      client.send(new DescribeTasksCommand({ cluster, tasks: [...ids], include: ['TAGS'] }), how),
-    )
-    const described = byKey(listOf(reply.tasks, 'tasks', action), idOf, action)
-    return foundOf(described, reply.failures, action)
-  },
-})
+const describing = (path: string, include: TaskField[], shape: (task: Task) => Task) =>
+  loader<Task>({
+    service: ecs,
+    operation: DescribeTasks$,
+    most: 100,
+    path: (cluster) => `ecs/${cluster}/${path}`,
+    batch: async (scope, cluster, ids, sent) => {
+      const action = actionOf(ecs, DescribeTasks$)
+      const reply = await call(scope, ecs, DescribeTasks$, sent, (client, how) =>
+        client.send(new DescribeTasksCommand({ cluster, tasks: [...ids], include }), how),
+      )
+      const described = byKey(listOf(reply.tasks, 'tasks', action).map(shape), idOf, action)
+      return foundOf(described, reply.failures, action)
+    },
+  })
+
+const wholeTasks = describing('whole-task', ['TAGS'], (task) => task)
+const tasks = describing('task', [], slimTask)
 
 /**
  * Stops a task; sent once. When the answer is lost the task is read back: one that is to stop is returned, else the error

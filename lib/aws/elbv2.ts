@@ -137,7 +137,7 @@ const targetHealth = loader<TargetHealthDescription[]>({
   service: elbv2,
   operation: DescribeTargetHealth$,
   most: 1,
-  path: (_, arn) => `elbv2/health/${arn}`,
+  path: () => 'elbv2/health',
   keepsKnown: true,
   batch: async (scope, _, arns, sent) => {
     const [TargetGroupArn = ''] = arns
@@ -165,7 +165,7 @@ const targetGroups = loader<TargetGroup>({
   operation: DescribeTargetGroups$,
   // The reference names no limit here; 20 is that of DescribeLoadBalancers.
   most: 20,
-  path: (_, arn) => `elbv2/target-group/${arn}`,
+  path: () => 'elbv2/target-group',
   splitOn: ['not_found'],
   batch: async (scope, _, arns, sent) => {
     const action = actionOf(elbv2, DescribeTargetGroups$)
@@ -182,7 +182,7 @@ const loadBalancers = loader<LoadBalancer>({
   operation: DescribeLoadBalancers$,
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
   most: 20,
-  path: (_, arn) => `elbv2/load-balancer/${arn}`,
+  path: () => 'elbv2/load-balancer',
   splitOn: ['not_found'],
   batch: async (scope, _, arns, sent) => {
     const action = actionOf(elbv2, DescribeLoadBalancers$)

@@ -51,6 +51,18 @@ export class Joiner<V> implements Source {
     })
   }
 
+  /** How long (ms) it will be till all that is as urgent was let go, here and at others. */
+  expectedMs(urgency: Urgency): number {
+    return this.#bucket.expectedMs(urgency)
+  }
+
+  ahead(urgency: Urgency): number {
+    let keys = 0
+    for (const waiting of this.#waiting.values())
+      if (waiting.some(({ turn }) => !isMoreUrgent(urgency, turn.urgency))) keys += 1
+    return Math.ceil(keys / this.#most)
+  }
+
   next(): Urgency | undefined {
     let best: Urgency | undefined
     for (const waiting of this.#waiting.values())

@@ -4,7 +4,8 @@ import { singleton } from '@/lib/api/bridge'
 import type { ErrorCode, Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { type Asked, isCurrent, knownOf, type ReadOptions, through, throughAll } from './cache'
+import { type Asked, isCurrent, type ReadOptions, throughAll } from './cache'
+import { outcomeOf, pending } from './cell'
 import { actionOf, type Sent } from './call'
 import type { OperationSchema } from './check'
 import { type AwsClient, type AwsService, bucketOf, connectionOf, now } from './connection'
@@ -13,6 +14,7 @@ import { problemFrom } from './problem'
 import { restMs } from './rest'
 import type { Round } from './rounds'
 import { guarded } from './shared'
+import { cellOn, shelfOf } from './store'
 import type { Turn } from './urgency'
 
 /** What a batch says of one key: its value, null when AWS says that there is none, or why it cannot be known. */
@@ -23,8 +25,8 @@ export type LoaderSpec<V> = {
   operation: OperationSchema
   /** How many keys AWS takes in one call. */
   most: number
-  /** Where a fact is cached; `group` is what one call has in common, e.g. the cluster. */
-  path: (group: string, key: string) => string
+  /** Where the facts are kept, by key; `group` is what one call has in common, e.g. the cluster. */
+  path: (group: string) => string
   /** One call. A key that is absent from the result was neither described nor reported missing: an error. */
   batch: (scope: Scope, group: string, keys: readonly string[], sent: Sent) => Promise<Map<string, Found<V>>>
   /**
@@ -59,25 +61,40 @@ const mostJoiners = 5_000
 export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
   return {
     one: (scope, group, key, options) =>
-      guarded(() =>
-        through(scope, spec.path(group, key), options, (turn) =>
-          joinerOf(spec, scope, group).load(key, turn),
-        ),
-      ),
+      guarded(async () => {
+        const joiner = joinerOf(spec, scope, group)
+        const load = (turn: Turn) => joiner.load(key, turn)
+        const asked = [{ key, wanted: options, load }]
+        const [read] = await throughAll<V | null>(scope, spec.path(group), asked, () => 0)
+        return read as Read<V | null>
+      }),
     many: async (scope, group, keys, { soon, ...options }) => {
       const joiner = joinerOf(spec, scope, group)
       const unique = [...new Set(keys)]
       const { resting, known, moving } = pacesOf(spec, scope, group, unique.length, soon?.size ?? 0, options)
-      const asked = unique.map((key): Asked<V | null> => {
-        const path = spec.path(group, key)
-        const wanted = soon?.has(key) ? moving : spec.keepsKnown && isCurrent(scope, path) ? known : resting
-        return { path, wanted, load: (turn) => joiner.load(key, turn) }
-      })
-      const reads = await throughAll(scope, asked)
+      const path = spec.path(group)
+      const shelf = shelfOf(scope, path)
+      const wantedOf = (key: string) => {
+        if (soon?.has(key)) return moving
+        return spec.keepsKnown && isCurrent(cellOn(shelf, key)) ? known : resting
+      }
+      const asked = unique.map((key): Asked<V | null> => ({
+        key,
+        wanted: wantedOf(key),
+        load: (turn) => joiner.load(key, turn),
+      }))
+      const reads = await throughAll(scope, path, asked, (urgency) => joiner.expectedMs(urgency))
       return new Map(unique.map((key, index) => [key, reads[index] as Read<V | null>]))
     },
-    known: (scope, group, keys) =>
-      new Map(keys.map((key) => [key, knownOf<V | null>(scope, spec.path(group, key))])),
+    known: (scope, group, keys) => {
+      const { cells } = shelfOf(scope, spec.path(group))
+      return new Map(
+        keys.map((key) => {
+          const cell = cells.get(key)
+          return [key, cell === undefined ? pending : outcomeOf<V | null>(cell)]
+        }),
+      )
+    },
   }
 }
 

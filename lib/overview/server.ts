@@ -9,6 +9,7 @@ import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { cellsOf } from '@/lib/cluster/cells'
 import { type ReadCluster, readClusters } from '@/lib/cluster/server/read'
 import { tallyOf } from '@/lib/health/tally'
+import { taskSummary } from '@/lib/task/server/judge'
 import { attentionOf } from './attention'
 import type { ClusterStrip, Overview } from './contract'
 import { failedTasks } from './server/failed-tasks'
@@ -21,7 +22,7 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   const at = now(scope)
   const services = clusters.flatMap((cluster) => cluster.services.services)
   const tasks = clusters.flatMap(({ summary, services: own }) => {
-    const stopped = own.tasks.stopped.map((task) => task.summary)
+    const stopped = own.tasks.stopped.map(taskSummary)
     return failedTasks(summary.name, stopped, at)
   })
   const cells = cellsEach(clusters.length)

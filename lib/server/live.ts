@@ -115,9 +115,10 @@ async function look(key: string, each: Watched): Promise<void> {
 }
 
 function tell({ identityClass, place, path }: Asked, now: string): void {
+  // One object for all, so that its bytes are made once.
+  const change: Change = { now, paths: [path] }
   for (const listener of live().listeners)
-    if (listener.place === place && listener.identityClass === identityClass)
-      listener.tell({ now, paths: [path] })
+    if (listener.place === place && listener.identityClass === identityClass) listener.tell(change)
 }
 
 function start(): void {

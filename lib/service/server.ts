@@ -1,22 +1,25 @@
 import 'server-only'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { listAnswerOf, mergeParts, partOf } from '@/lib/api/assemble'
-import { asListed, closely, fromAfar } from '@/lib/aws/look'
+import { asListed, closely, fromAfar, patiently } from '@/lib/aws/look'
+import { ApiError } from '@/lib/api/error'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
+import { serviceEvents } from '@/lib/aws/ecs-services'
 import type { Deployment } from '@/lib/deployment/contract'
 import type { ServiceEvent } from '@/lib/event/contract'
 import { eventsOf } from '@/lib/event/server'
 import type { TaskList } from '@/lib/task/contract'
 import { newestFirst } from '@/lib/task/server'
+import { taskSummary } from '@/lib/task/server/judge'
 import { taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import { nameOf } from '@/lib/api/arn'
 import { tallyOf } from '@/lib/health/tally'
 import type { Service, ServiceList } from './contract'
 import { clusterServices, servicesOfClusters, someServices } from './server/cluster-services'
-import { describedService, fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
+import { fullServiceAnswer, readService, type ServiceParams } from './server/one-service'
 
 export { forceDeployment, scaleService } from './server/writes'
 
@@ -84,22 +87,25 @@ export async function serviceTasksOf({ scope, params }: ServiceRequest): Promise
   const { running, stopped } = tasks.lists
   if (!running.list.ok && !stopped.list.ok) must(running.list)
   const all = [...tasks.running, ...tasks.stopped]
-  const items = newestFirst(all.filter(({ facts }) => facts !== null).map(({ summary }) => summary))
+  const items = newestFirst(all.filter(({ isKnown }) => isKnown).map(taskSummary))
   const answer = listAnswerOf(items, {
     now: now(scope),
     asOf: [asOf, ...taskAges(tasks)],
     complete:
-      [running, stopped].every(({ list }) => list.ok && !list.error) &&
-      all.every(({ facts }) => facts !== null),
+      [running, stopped].every(({ list }) => list.ok && !list.error) && all.every(({ isKnown }) => isKnown),
     parts: taskParts(scope, tasks),
   })
   return { ...answer, levels: tallyOf(items) }
 }
 
-/** A service's events. */
+/** A service's events, as many as AWS keeps. */
 export async function serviceEventsOf({ scope, params }: ServiceRequest): Promise<ListAnswer<ServiceEvent>> {
-  const { value, asOf, read } = await describedService(scope, params, closely())
-  return listAnswerOf(eventsOf(params.service, value), {
+  const { cluster, service } = params
+  const read = await serviceEvents(scope, cluster, service, patiently(closely()))
+  const { value, asOf } = must(read)
+  if (value === null)
+    throw new ApiError({ code: 'not_found', message: `There is no service ${service} in ${cluster}.` })
+  return listAnswerOf(eventsOf(service, { events: value }), {
     now: now(scope),
     asOf: [asOf],
     parts: { service: partOf(read) },

@@ -13,6 +13,7 @@ import { nameOf } from '@/lib/api/arn'
 import { tallyOf } from '@/lib/health/tally'
 import type { Task, TaskList, TaskSummary } from './contract'
 import { fullTask } from './server/full'
+import { taskSummary } from './server/judge'
 import { judgedTasks, judgeOne, taskAges, taskParts } from './server/judged-tasks'
 
 type ClusterRequest = { scope: Scope; params: { cluster: string } }
@@ -27,13 +28,13 @@ export async function tasksOf({ scope, params }: ClusterRequest): Promise<TaskLi
     must(judged.lists.running.list)
   const tasks = [...judged.running, ...judged.stopped]
   const { running, stopped } = judged.lists
-  const items = newestFirst(tasks.map(({ summary }) => summary))
+  const items = newestFirst(tasks.map(taskSummary))
   const answer = listAnswerOf(items, {
     now: now(scope),
     asOf: taskAges(judged),
     complete:
       [running.list, stopped.list].every((list) => list.ok && !list.error) &&
-      tasks.every(({ facts }) => facts),
+      tasks.every(({ isKnown }) => isKnown),
     parts: taskParts(scope, judged),
   })
   return { ...answer, levels: tallyOf(items) }
@@ -77,7 +78,7 @@ async function readTask(
   const definition = judged.definition?.ok ? judged.definition.value : null
   const instanceId = instance?.ok ? (instance.value?.ec2InstanceId ?? null) : null
   const targets = judged.checks.map((check) => check.read)
-  return answerOf(fullTask(judged.summary, value, definition, instanceId), {
+  return answerOf(fullTask(taskSummary(judged), value, definition, instanceId), {
     now: now(scope),
     asOf: [asOf, ...targets.map(asOfOf)],
     parts: {

@@ -5,7 +5,7 @@ import type { ServiceEvent } from '../contract'
 import { eventKind } from '../kind'
 
 /** A service's events, newest first; one without a time says nothing about now and is left out. */
-export function eventsOf(serviceName: string, service: EcsService): ServiceEvent[] {
+export function eventsOf(serviceName: string, service: Pick<EcsService, 'events'>): ServiceEvent[] {
   return (service.events ?? [])
     .flatMap((event, i): ServiceEvent[] => {
       const at = isoOf(event.createdAt)

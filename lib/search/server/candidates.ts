@@ -5,6 +5,7 @@ import type { Scope } from '@/lib/api/segments'
 import type { ReadCluster } from '@/lib/cluster/server/read'
 import type { ContainerInstance } from '@/lib/instance/contract'
 import type { TaskSummary } from '@/lib/task/contract'
+import { taskSummary } from '@/lib/task/server/judge'
 import { refOf } from '@/lib/task-definition/ref'
 import { definitionOf } from '@/lib/task-definition/server'
 import type { Candidate } from '../match'
@@ -14,7 +15,7 @@ const base = '/{account}/{region}'
 /** A cluster, its services, its tasks and the target groups behind them. */
 export function clusterCandidates(scope: Scope, { summary, services }: ReadCluster): Candidate[] {
   const cluster = summary.name
-  const tasks = [...services.tasks.running, ...services.tasks.stopped].map((task) => task.summary)
+  const tasks = [...services.tasks.running, ...services.tasks.stopped].map(taskSummary)
   const own: Candidate = {
     hit: {
       kind: 'cluster',

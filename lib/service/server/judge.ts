@@ -6,11 +6,11 @@ import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import { verdict } from '@/lib/health/verdict'
-import { inputsOf, type JudgedListedTask, tickMs } from '@/lib/task/server/judge'
+import { inputsOf, type JudgedListedTask, stopFactsOf, tickMs } from '@/lib/task/server/judge'
 import { factOf, type JudgedTasks } from '@/lib/task/server/judged-tasks'
 import { isUnplanned, stopOf } from '@/lib/task/stops'
 import type { ServiceSummary } from '../contract'
-import type { ServiceEvidence } from '../facts'
+import type { JudgedTask } from '../facts'
 import { serviceHealth } from '../health'
 import { serviceFacts, summaryOf, undescribed } from './shape'
 
@@ -25,9 +25,9 @@ export function tasksByService(judged: JudgedTasks): (name: string) => ServiceTa
   const unread: ServiceTasks = { running: [], stopped: [] }
   for (const status of ['running', 'stopped'] as const) {
     for (const task of judged[status]) {
-      if (task.facts === null) unread[status].push(task)
-      const name = task.summary.serviceName
-      if (task.facts === null || name === null) continue
+      if (!task.isKnown) unread[status].push(task)
+      const name = task.shape.serviceName
+      if (!task.isKnown || name === null) continue
       const group = groups.get(name) ?? { running: [], stopped: [] }
       group[status].push(task)
       groups.set(name, group)
@@ -55,8 +55,8 @@ export function judgeService(
   now: number,
 ): ServiceSummary {
   const known = memoryOf(scope, clusterName)
-  const running = factOf(lists.running, tasks.running, ({ summary }) => summary, now)
-  const stopped = factOf(lists.stopped, tasks.stopped, (_, facts) => facts, now)
+  const running = factOf(lists.running, tasks.running, now)
+  const stopped = factOf(lists.stopped, tasks.stopped, now)
   const before = known.get(listed.name)?.result
   const inputs = [
     listed.arn,
@@ -91,9 +91,11 @@ function judge(
   clusterName: string,
   { arn, name, read }: { arn: string; name: string; read: Read<EcsService | null> },
   tasks: ServiceTasks,
-  { running, stopped }: Pick<ServiceEvidence, 'running' | 'stopped'>,
+  told: { running: TaskFact; stopped: TaskFact },
   now: number,
 ): ServiceSummary {
+  const running = eachOf(told.running, judgedTaskOf)
+  const stopped = eachOf(told.stopped, stopFactsOf)
   if (!read.ok) {
     const health = serviceHealth({ service: read, running: read, stopped: read }, now)
     return undescribed(clusterName, arn, name, health)
@@ -107,9 +109,17 @@ function judge(
   const stops = isWhole ? stopped.value.tasks.map(stopOf) : null
   const recent = stops?.filter((stop) => isUnplanned(stop) && stop.at !== null && now - stop.at <= tenMinutes)
   const health = serviceHealth({ service: { ...read, value: facts }, running, stopped }, now)
-  const summaries = tasks.running.map(({ summary }) => summary)
-  return summaryOf(clusterName, arn, read.value, facts, health, recent?.length ?? null, summaries)
+  const shapes = tasks.running.map(({ shape }) => shape)
+  return summaryOf(clusterName, arn, read.value, facts, health, recent?.length ?? null, shapes)
 }
+
+type TaskFact = Read<{ tasks: JudgedListedTask[]; unread: number }>
+
+function eachOf<T>(fact: TaskFact, of: (task: JudgedListedTask) => T): Read<{ tasks: T[]; unread: number }> {
+  return fact.ok ? { ...fact, value: { ...fact.value, tasks: fact.value.tasks.map(of) } } : fact
+}
+
+const judgedTaskOf = ({ shape, health }: JudgedListedTask): JudgedTask => ({ ...shape, health })
 
 /** Whether time alone may change the row: something happens to it, or happened within what a verdict looks back on. */
 function isTimed({ health, unplannedStops }: ServiceSummary): boolean {

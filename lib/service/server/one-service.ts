@@ -10,6 +10,7 @@ import { describeService, type EcsService } from '@/lib/aws/ecs-services'
 import type { ReadOptions } from '@/lib/aws/cache'
 import { patiently } from '@/lib/aws/look'
 import { addressesOf, targetGroupsOf } from '@/lib/load-balancer/server'
+import { taskSummary } from '@/lib/task/server/judge'
 import { type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import { nameOf } from '@/lib/api/arn'
@@ -85,7 +86,7 @@ export async function fullServiceAnswer(
     definitionsOf(scope, service),
   ])
   const item = fullService(summary, service, {
-    tasks: [...tasks.running, ...tasks.stopped].map((task) => task.summary),
+    tasks: [...tasks.running, ...tasks.stopped].map(taskSummary),
     definitions: definitions.known,
     targetGroups: groups.groups,
     addresses: addresses.ok ? addresses.value : [],

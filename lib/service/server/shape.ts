@@ -34,7 +34,7 @@ export function summaryOf(
   facts: ServiceFacts,
   health: Health,
   unplannedStops: number | null,
-  tasks: readonly TaskSummary[],
+  tasks: readonly Pick<TaskSummary, 'startedBy' | 'containers'>[],
 ): ServiceSummary {
   const primary = facts.deployments.find(({ status }) => status === 'PRIMARY')
   const own = tasks.filter(({ startedBy }) => primary === undefined || startedBy === primary.id)

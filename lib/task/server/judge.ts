@@ -6,10 +6,13 @@ import type { Read } from '@/lib/api/outcome'
 import { type Memory, remembered } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
+import type { Health } from '@/lib/health/contract'
+import type { TargetHealth } from '@/lib/load-balancer/contract'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import type { ContainerFacts } from '../container-health'
 import type { TaskSummary } from '../contract'
 import { type TargetCheck, type TaskFacts, taskHealth } from '../health'
+import type { StopFacts } from '../stops'
 import { checksOf } from './checks'
 import type { ListedTask } from './cluster-tasks'
 import { shapeOfTask, taskShape, type TaskShape } from './shape'
@@ -17,9 +20,11 @@ import type { Surroundings } from './surroundings'
 
 /** A task with its verdict, and the reads that it hangs on. */
 export type JudgedListedTask = {
-  summary: TaskSummary
-  /** Null when the task is listed but could not be described. */
-  facts: TaskFacts | null
+  shape: TaskShape
+  health: Health
+  targets: TargetHealth[]
+  /** False when the task is listed but could not be described. */
+  isKnown: boolean
   checks: TargetCheck[]
   definition: Read<TaskDefinition | null> | null
   /** Of its description. */
@@ -44,7 +49,7 @@ export function judgeTask(
   if (!read.ok) {
     const shape = taskShape(cluster, { taskArn: arn }, null)
     const health = taskHealth(read, [], now)
-    return { summary: { ...shape, health, targets: [] }, facts: null, checks: [], definition: null, read }
+    return { shape, health, targets: [], isKnown: false, checks: [], definition: null, read }
   }
   const shape = shapeOfTask(cluster, read.value)
   const service = shape.serviceName === null ? null : (around.services.get(shape.serviceName) ?? null)
@@ -66,17 +71,21 @@ export function judgeTask(
     const facts = factsOf(defined, known, trustsHealthy)
     const health = taskHealth({ ...read, value: facts }, checks, now)
     const targets = checks.flatMap(({ read: target }) => (target.ok && target.value ? [target.value] : []))
-    const summary = { ...defined, health, targets }
-    return {
-      summary: summary.arn === '' ? { ...summary, arn, taskId: nameOf(arn) } : summary,
-      facts,
-      checks,
-      definition,
-      read,
-    }
+    const named = defined.arn === '' ? { ...defined, arn, taskId: nameOf(arn) } : defined
+    return { shape: named, health, targets, isKnown: true, checks, definition, read }
   })
   // The ages of what it hangs on move on by themselves.
   return Object.assign(judged, { checks, definition, read })
+}
+
+/** A judged task as a row. */
+export function taskSummary({ shape, health, targets }: JudgedListedTask): TaskSummary {
+  return { ...shape, health, targets }
+}
+
+/** A judged task as one that stopped; its definition, if it had to be read, is in its shape. */
+export function stopFactsOf({ shape }: JudgedListedTask): StopFacts {
+  return { ...shape, revision: shape.taskDefinition?.arn ?? null }
 }
 
 /** Of a read, all that a verdict may depend on: its value, its failure, and how stale it is. */
@@ -88,7 +97,7 @@ export function inputsOf(read: Read<unknown>, now: number): unknown[] {
 }
 
 /** Levels at which time alone may change the verdict. */
-function isTimed({ summary: { health } }: JudgedListedTask): boolean {
+function isTimed({ health }: JudgedListedTask): boolean {
   return health.level === 'deploying' || health.level === 'unknown'
 }
 

@@ -8,7 +8,6 @@ import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
 import { describeServices } from '@/lib/aws/ecs-services'
 import { definitionOf } from '@/lib/task-definition/server'
-import type { TaskFacts } from '../health'
 import { clusterTasks, type ListedTask, type TaskList } from './cluster-tasks'
 import { type JudgedListedTask, judgeTask, memoryOf, serviceNameOf } from './judge'
 import { type ServiceReads, surroundingsOf } from './surroundings'
@@ -104,21 +103,22 @@ export function taskAges(judged: JudgedTasks): (number | undefined)[] {
   return ages
 }
 
-/** Some tasks of one status as one fact: the list's failure is its failure, and so is that of every description. */
-export function factOf<T>(
+/**
+ * Some tasks of one status as one fact: the list's failure is its failure, and so is that of every description. Those
+ * that could not be described are `unread`.
+ */
+export function factOf(
   { list }: TaskList,
   tasks: readonly JudgedListedTask[],
-  pick: (task: JudgedListedTask, facts: TaskFacts) => T,
   now: number,
-): Read<{ tasks: T[]; unread: number }> {
+): Read<{ tasks: JudgedListedTask[]; unread: number }> {
   if (!list.ok) return list
-  const known: T[] = []
-  for (const task of tasks) if (task.facts !== null) known.push(pick(task, task.facts))
   const described = oneOf(
     tasks.map(({ read }) => read),
     now,
   )
   if (!described.ok) return described
+  const known = tasks.filter(({ isKnown }) => isKnown)
   const error = list.error ?? described.error
   return {
     ok: true,
