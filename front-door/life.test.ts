@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { networkInterfaces } from 'node:os'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { createFrontDoor } from './front-door.ts'
 import { listen } from './listen.ts'
@@ -87,12 +87,7 @@ describe('going down', () => {
     const arrived = once(arrivals, 'request') as Promise<[ServerResponse]>
     const opened = await testDoor((_req, res) => void arrivals.emit('request', res))
     const path = '/api/demo/eu-west-1/changes'
-    // One that does not read is not waited for.
-    const deaf = connect(opened.port, '127.0.0.1', () =>
-      deaf.write(`GET ${path} HTTP/1.1\r\nHost: localhost:${opened.port}\r\n\r\n`),
-    )
-    deaf.on('error', () => undefined)
-    const streams = await Promise.all(Array.from({ length: 499 }, () => streamOf(opened.url(path))))
+    const streams = await Promise.all(Array.from({ length: 500 }, () => streamOf(opened.url(path))))
     await source.until(500)
     const underWay = fetch(opened.url('/api/slow'))
     const [waiting] = await arrived
@@ -109,6 +104,24 @@ describe('going down', () => {
     expect((await underWay).status).toBe(200)
     await down
     expect(source.open()).toBe(0)
+  })
+
+  test('a stream that takes nothing is not waited for', async () => {
+    const source = testChanges()
+    putUp({ changes: source.changes })
+    const opened = await testDoor((_req, res) => void res.end('{}'))
+    const accepted = once(opened.servers[0] ?? new EventEmitter(), 'connection') as Promise<[Socket]>
+    const deaf = connect(opened.port, '127.0.0.1', () =>
+      deaf.write(`GET /api/demo/eu-west-1/changes HTTP/1.1\r\nHost: localhost:${opened.port}\r\n\r\n`),
+    )
+    deaf.on('error', () => undefined)
+    await source.until(1)
+    const [socket] = await accepted
+    const paths = Array.from({ length: 900 }, (_, n) => `/demo/eu-west-1/clusters/shop-prod/services/${n}`)
+    while (!socket.writableNeedDrain) source.tell({ now: '2026-11-23T10:00:00.000Z', paths })
+    await opened.door.drain()
+    expect(source.open()).toBe(0)
     deaf.destroy()
+    opened.close()
   })
 })

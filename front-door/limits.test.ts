@@ -70,8 +70,11 @@ describe('connections', () => {
     await changes.until(0)
   })
 
-  test('all of which are answered: the oldest of them gives way', async () => {
-    await open({ connections: 2 })
+  test('all of which are answered: the oldest of them gives way that is no stream', async () => {
+    await open({ connections: 3 })
+    const changes = testChanges()
+    putUp({ changes: changes.changes })
+    const stream = await streamOf(opened.url('/api/demo/eu-west-1/changes'))
     const busy: Socket[] = []
     for (let n = 0; n < 2; n += 1) {
       const asked = once(arrivals, 'request')
@@ -81,7 +84,9 @@ describe('connections', () => {
     const gone = closed(busy[0] as Socket)
     expect(await statusOf('/healthz')).toBe(200)
     await gone
-    expect(busy[1]?.closed).toBe(false)
+    expect([busy[1]?.closed, changes.open()]).toEqual([false, 1])
+    stream.leave()
+    await changes.until(0)
   })
 
   test('on which nothing moves while they are answered are closed', async () => {

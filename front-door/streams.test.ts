@@ -103,7 +103,10 @@ describe('a stream', () => {
       },
     })
     const stream = await streamOf(opened.url(path))
-    expect(await stream.until(/changed[^]*\n\n/)).toContain('/demo/eu-west-1/early')
+    expect(await stream.until(/changed[^]*\n\n/)).toMatch(
+      /^retry: \d+\n:\n\nevent: changed\ndata: .*\["\/demo\/eu-west-1\/early"\]}\n\n$/,
+    )
+    expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
     stream.leave()
   })
 

@@ -71,16 +71,19 @@ export function createStreams({ streams: streamsAtMost, stuckMs, tickMs }: Strea
 
   function tell(stream: Stream, change: Change): void {
     if (stream.waiting !== undefined) return merge(stream, change)
-    if (last?.change !== change) last = { change, bytes: eventOf(change.now, change.paths, stream.root) }
+    if (last?.change !== change) {
+      const paths = change.paths.length > pathsAtMost ? [stream.root] : change.paths
+      last = { change, bytes: eventOf(change.now, paths) }
+    }
     write(stream, last.bytes)
   }
 
   function onDrain(this: ServerResponse): void {
     const stream = streams.get(this.req.socket)
     if (stream?.waiting === undefined) return
-    const { waiting, now, root } = stream
+    const { waiting, now } = stream
     stream.waiting = undefined
-    if (waiting.size > 0) write(stream, eventOf(now, [...waiting], root))
+    if (waiting.size > 0) write(stream, eventOf(now, [...waiting]))
   }
 
   function onClose(this: Duplex): void {
@@ -156,9 +159,8 @@ function merge(stream: Stream, { now, paths }: Change): void {
 }
 
 /** One event, its bytes exactly. */
-function eventOf(now: string, paths: string[], root: string): Buffer {
-  const named = paths.length > pathsAtMost ? [root] : paths
-  return Buffer.from(`event: changed\ndata: ${JSON.stringify({ now, paths: named })}\n\n`)
+function eventOf(now: string, paths: string[]): Buffer {
+  return Buffer.from(`event: changed\ndata: ${JSON.stringify({ now, paths })}\n\n`)
 }
 
 /** When to come back: spread, so that a restart is not followed by everybody at once. */

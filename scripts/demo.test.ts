@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -81,3 +81,86 @@ test(
     rmSync(home, { recursive: true })
   },
 )
+
+/** `npm start` over an AWS that does not exist, with what it said so far and a wait for a line of it. */
+async function start(more: Record<string, string>) {
+  const folder = mkdtempSync(join(tmpdir(), 'quayside-'))
+  const config = join(folder, 'quayside.yaml')
+  const credentials = '{ accessKeyId: "111122223333", secretAccessKey: simulated }'
+  writeFileSync(
+    config,
+    `access: full\naccounts:\n  - name: demo\n    regions: [eu-west-1]\n    endpoint: http://127.0.0.1:1\n    credentials: ${credentials}\n`,
+  )
+  const port = await freePort()
+  const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env['PATH'],
+      HOME: folder,
+      PORT: String(port),
+      QUAYSIDE_CONFIG: config,
+      ...more,
+    },
+  })
+  const said = { out: '', err: '' }
+  child.stdout?.on('data', (text: Buffer) => (said.out += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (said.err += text.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return {
+    said,
+    ended,
+    url: (path: string) => `http://localhost:${port}${path}`,
+    answers: async () => {
+      while (!/Quayside answers at .*\n/.test(said.out)) {
+        const more = new Promise((resolve) => child.stdout?.once('data', resolve))
+        if ((await Promise.race([more, ended.then(() => 'ended')])) === 'ended') throw new Error(said.err)
+      }
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      const code = await ended
+      rmSync(folder, { recursive: true })
+      return code
+    },
+  }
+}
+
+test('npm start prints a link; who opens it is let in, nobody else is', { timeout: 240_000 }, async () => {
+  const console = await start({})
+  await console.answers()
+  const [, link = ''] = /^Quayside answers at (http:\S+\/\?token=[\w-]{43})$/m.exec(console.said.out) ?? []
+  const path = '/demo/eu-west-1/clusters'
+  expect((await fetch(console.url(path))).status).toBe(401)
+  expect((await fetch(console.url(`/api${path}`))).status).toBe(401)
+  expect((await fetch(console.url('/healthz'))).status).toBe(200)
+  const followed = await fetch(link, { redirect: 'manual' })
+  expect([followed.status, followed.headers.get('location')]).toEqual([303, '/'])
+  const cookie = followed.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const page = await fetch(console.url(path), { headers: { cookie } })
+  const html = await page.text()
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(html).not.toContain(cookie.split('=')[1])
+  expect(await console.stop()).toBe(0)
+  expect(console.said.err).not.toMatch(/token|warning/i)
+})
+
+test('npm start says what it means to turn the token off', { timeout: 240_000 }, async () => {
+  const console = await start({ QUAYSIDE_LAUNCH_TOKEN: 'off' })
+  await console.answers()
+  expect(console.said.out).not.toContain('token')
+  expect(console.said.err).toContain('Every program and every person on this machine can open Quayside')
+  expect((await fetch(console.url('/demo/eu-west-1/clusters'))).status).toBe(200)
+  expect(await console.stop()).toBe(0)
+})
+
+test.each([
+  ['QUAYSIDE_HOST', '0.0.0.0', 'answers this machine only'],
+  ['QUAYSIDE_LAUNCH_TOKEN', 'hunter2', 'can only be off or empty'],
+])('npm start does not start with %s=%s', { timeout: 240_000 }, async (name, value, message) => {
+  const console = await start({ [name]: value })
+  expect(await console.ended).toBe(1)
+  expect(console.said.err).toContain(message)
+  expect(console.said.err).not.toContain('hunter2')
+  await expect(fetch(console.url('/healthz'))).rejects.toThrow()
+})

@@ -1,4 +1,4 @@
-// npm start: the console against AWS, with the ambient credentials or QUAYSIDE_CONFIG.
+// npm start: the console against AWS, with the ambient credentials or QUAYSIDE_CONFIG. It prints the link to open.
 import { mustBeFree, portFrom, processGroup } from './processes.mjs'
 import { ensurePages, ensureServers, quietSdk } from './set-up.mjs'
 
