@@ -1,6 +1,8 @@
 import 'server-only'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import type { Failure } from '@aws-sdk/client-ecs'
+import type { Scope } from '@/lib/api/segments'
+import { drop } from './cache'
 import type { AwsService } from './connection'
 import type { Found } from './loader'
 
@@ -8,6 +10,12 @@ export const ecs: AwsService<ECSClient> = {
   name: 'ecs',
   iamPrefix: 'ecs',
   create: (config) => new ECSClient(config),
+}
+
+/** After a write: every fact of a cluster, its own among them, is to be read anew. */
+export function dropCluster(scope: Scope, clusterName: string): void {
+  drop(scope, `ecs/${clusterName}/`)
+  drop(scope, `ecs-cluster/${clusterName}`)
 }
 
 /** The last part of an ARN or a name: what ECS calls unique within its cluster. */

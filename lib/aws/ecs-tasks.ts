@@ -11,10 +11,10 @@ import {
 } from '@aws-sdk/client-ecs'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { drop, type ReadOptions } from './cache'
+import type { ReadOptions } from './cache'
 import { actionOf, call, mutate } from './call'
 import { byKey, listOf, malformed } from './check'
-import { ecs, foundOf, nameOf } from './ecs-client'
+import { dropCluster, ecs, foundOf, nameOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
 import { type ListOptions, listPace } from './list-pace'
 import { outcomeUnknown } from './ecs-update-service'
@@ -116,7 +116,7 @@ export async function stopTask(
 ): Promise<Task> {
   const sent = await mutate(scope, ecs, StopTask$, (client, how) =>
     client.send(new StopTaskCommand({ cluster, task, reason }), how),
-  ).finally(() => drop(scope, `ecs/${cluster}/`))
+  ).finally(() => dropCluster(scope, cluster))
   if (sent.outcome === 'done' && sent.reply.task !== undefined) return sent.reply.task
   const read = await describeTask(scope, cluster, task, { freshness: 'live', pastCache: true })
   if (read.ok && read.error === undefined && read.value?.desiredStatus === 'STOPPED') return read.value

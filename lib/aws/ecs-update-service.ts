@@ -3,10 +3,9 @@ import { type Service, UpdateService$, UpdateServiceCommand } from '@aws-sdk/cli
 import { ApiError } from '@/lib/api/error'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { drop } from './cache'
 import { actionOf, mutate } from './call'
 import { malformed } from './check'
-import { ecs } from './ecs-client'
+import { dropCluster, ecs } from './ecs-client'
 import { describeService } from './ecs-services'
 
 export type ServiceUpdate = {
@@ -26,7 +25,7 @@ export async function updateService(scope: Scope, update: ServiceUpdate): Promis
   const before = forceNewDeployment ? await primaryDeploymentId(scope, update) : undefined
   const sent = await mutate(scope, ecs, UpdateService$, (client, how) =>
     client.send(new UpdateServiceCommand({ cluster, service, desiredCount, forceNewDeployment }), how),
-  ).finally(() => drop(scope, `ecs/${cluster}/`))
+  ).finally(() => dropCluster(scope, cluster))
   if (sent.outcome === 'done' && sent.reply.service !== undefined) return sent.reply.service
   const read = await describeService(scope, cluster, service, { freshness: 'live', pastCache: true })
   if (read.ok && read.error === undefined && read.value !== null) {

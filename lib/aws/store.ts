@@ -41,7 +41,7 @@ export function cellOn({ cells, usedAt }: Shelf, key: string): Cell {
 export function drop(scope: Scope, prefix: string): void {
   for (const [path, { cells }] of store().get(connectionOf(scope).id) ?? []) {
     for (const [key, { good, usedAt }] of cells) {
-      if (!`${path}/${key}`.startsWith(prefix)) continue
+      if (!(path === '' ? key : `${path}/${key}`).startsWith(prefix)) continue
       // A new cell: a call that set out before the write must not fill it.
       const kept: Cell = { turn: 0, usedAt }
       if (good !== undefined) kept.good = { ...good, readAt: -Infinity, turn: 0 }

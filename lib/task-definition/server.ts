@@ -25,19 +25,21 @@ export async function definitionOf(
 ): Promise<Read<TaskDefinition | null>> {
   const { freshness: _, ...how } = options
   const read = await describeTaskDefinition(scope, arn, how)
-  return read.ok ? { ...read, value: read.value && shapeOnce(arn, read.value) } : read
+  return read.ok ? shapedOnce(arn, read) : read
 }
 
-/** A revision never changes, so neither does its shape: it is made once. */
-const shapes = new WeakMap<object, TaskDefinition>()
+type Told = Extract<Read<{ taskDefinition: EcsTaskDefinition; tags: EcsTag[] } | null>, { ok: true }>
 
-function shapeOnce(
-  arn: string,
-  found: { taskDefinition: EcsTaskDefinition; tags: EcsTag[] },
-): TaskDefinition {
-  const known = shapes.get(found) ?? taskDefinitionShape(arn, found.taskDefinition, found.tags)
-  shapes.set(found, known)
-  return known
+/** A revision never changes, so neither does its shape: it is made once. */
+const shaped = new WeakMap<Told, Read<TaskDefinition | null>>()
+
+function shapedOnce(arn: string, read: Told): Read<TaskDefinition | null> {
+  const known = shaped.get(read)
+  if (known !== undefined) return known
+  const { value: found } = read
+  const made = { ...read, value: found && taskDefinitionShape(arn, found.taskDefinition, found.tags) }
+  shaped.set(read, made)
+  return made
 }
 
 /** Families that have an ACTIVE revision, then those that have only INACTIVE ones. */

@@ -13,6 +13,7 @@ import { nameOf } from '@/lib/api/arn'
 import { tallyOf } from '@/lib/health/tally'
 import type { Task, TaskList, TaskSummary } from './contract'
 import { fullTask } from './server/full'
+import { listedTask } from './server/cluster-tasks'
 import { taskSummary } from './server/judge'
 import { judgedTasks, judgeOne, taskAges, taskParts } from './server/judged-tasks'
 
@@ -67,7 +68,7 @@ async function readTask(
   const read = await describeTask(scope, cluster, task, patiently(options))
   const { value, asOf } = must(read)
   if (value === null) throw absent(params)
-  const listed = { arn: value.taskArn ?? task, read: { ...read, ok: true as const, value, asOf } }
+  const listed = listedTask(value.taskArn ?? task, { ...read, ok: true as const, value, asOf })
   const look = closely()
   const [judged, instance] = await Promise.all([
     judgeOne(scope, cluster, listed, look),

@@ -41,15 +41,19 @@ export function targetsReadAt(scope: Scope, targetGroupArns: readonly string[]):
   return new Map([...known].flatMap(([arn, read]) => (read.ok ? [[arn, read.asOf] as const] : [])))
 }
 
-/** The shape of what AWS gave, made once: what did not change stays the same object. */
+/** The shapes of what AWS gave, made once: what was not read anew stays the same object. */
 const shapes = new WeakMap<object, TargetHealth[]>()
+const reads = new WeakMap<Read<ElbTargetHealth[]>, Read<TargetHealth[]>>()
 
 function shaped(targetGroupArn: string, read: Read<ElbTargetHealth[]>): Read<TargetHealth[]> {
   if (!read.ok) return read
-  const known = shapes.get(read.value)
-  const value = known ?? read.value.map((target) => shapeOf(targetGroupArn, target))
-  if (known === undefined) shapes.set(read.value, value)
-  return { ...read, value }
+  const known = reads.get(read)
+  if (known !== undefined) return known
+  const value = shapes.get(read.value) ?? read.value.map((target) => shapeOf(targetGroupArn, target))
+  shapes.set(read.value, value)
+  const made = { ...read, value }
+  reads.set(read, made)
+  return made
 }
 
 function shapeOf(targetGroupArn: string, { Target, TargetHealth: health }: ElbTargetHealth): TargetHealth {

@@ -10,10 +10,9 @@ import type { ReadOptions } from '@/lib/aws/cache'
 import { connectionOf, now } from '@/lib/aws/connection'
 import { describeServices, type EcsService, knownServices, listServiceArns } from '@/lib/aws/ecs-services'
 import { clusterTasks, type TaskList } from '@/lib/task/server/cluster-tasks'
-import { serviceNameOf } from '@/lib/task/server/judge'
 import { judgeAll, type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import type { ServiceSummary } from '../contract'
-import { forgetOthers, judgeService, tasksByService } from './judge'
+import { judgeService, serviceVerdicts, tasksByService } from './judge'
 import { countsByService, isOutdated, movingServices } from './moving'
 
 /** All services of a cluster with their verdicts. */
@@ -51,7 +50,7 @@ export async function servicesFacts(
   const arns = new Map(list.ok ? list.value.map((arn) => [nameOf(arn), arn]) : [])
   if (list.ok)
     for (const task of tasks.running.tasks) {
-      const name = serviceNameOf(task)
+      const name = task.serviceName
       if (name !== null && !arns.has(name)) arns.set(name, name)
     }
   const names = [...arns.keys()]
@@ -84,10 +83,11 @@ export async function someServices(
   ])
   const at = now(scope)
   const tasksOf = tasksByService(tasks)
+  const verdicts = serviceVerdicts(scope, cluster)
   const judged = [...services].flatMap(([name, read]) => {
     if (read.ok && read.value === null) return []
     const arn = read.ok ? (read.value?.serviceArn ?? name) : name
-    return [judgeService(scope, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at)]
+    return [judgeService(verdicts, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at)]
   })
   const reads = [...services.values()]
   return {
@@ -127,14 +127,15 @@ export async function judgeCluster(
   const tasks = await judgeAll(scope, cluster, lists, services, options)
   const at = now(scope)
   const tasksOf = tasksByService(tasks)
+  const verdicts = serviceVerdicts(scope, cluster)
   const judged: ServiceSummary[] = []
   for (const [name, arn] of arns) {
     const read = services.get(name)
     // A task's word alone is no service: one that nobody lists nor describes is gone.
     if (read === undefined || (arn === name && read.ok && read.value === null)) continue
-    judged.push(judgeService(scope, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at))
+    judged.push(judgeService(verdicts, cluster, { arn, name, read }, tasksOf(name), tasks.lists, at))
   }
-  forgetOthers(scope, cluster, arns)
+  for (const name of verdicts.keys()) if (!arns.has(name)) verdicts.delete(name)
   const reads = [...services.values()]
   return {
     list,

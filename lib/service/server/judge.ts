@@ -1,12 +1,12 @@
 import 'server-only'
 import { singleton } from '@/lib/api/bridge'
 import type { Read } from '@/lib/api/outcome'
-import { keepOnly, type Memory, remembered } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
 import type { EcsService } from '@/lib/aws/ecs-services'
+import { holdsTill, inputsOf, isSame, nextTick } from '@/lib/health/holds'
 import { verdict } from '@/lib/health/verdict'
-import { inputsOf, type JudgedListedTask, stopFactsOf, tickMs } from '@/lib/task/server/judge'
+import { type JudgedListedTask, stopFactsOf } from '@/lib/task/server/judge'
 import { factOf, type JudgedTasks } from '@/lib/task/server/judged-tasks'
 import { isUnplanned, stopOf } from '@/lib/task/stops'
 import type { ServiceSummary } from '../contract'
@@ -42,47 +42,71 @@ export function tasksByService(judged: JudgedTasks): (name: string) => ServiceTa
   }
 }
 
+/** A row with all that it was made from. */
+type Kept = {
+  row: ServiceSummary
+  inputs: readonly unknown[]
+  read: Read<EcsService | null>
+  tasks: readonly JudgedListedTask[]
+  lists: string
+  /** Epoch ms by AWS's clock: then time alone may have changed it. */
+  until: number
+}
+
+/** The rows of the services of a cluster by name. */
+export type ServiceVerdicts = Map<string, Kept>
+
 /**
- * One service as a row with its verdict, from its description and its tasks. While none of that changed it stays the
- * same object, as a task's verdict does.
+ * One service as a row with its verdict, from its description and its tasks. While none of that was read anew it holds,
+ * and while it says the same it stays the same object, as a task's verdict does.
  */
 export function judgeService(
-  scope: Scope,
+  verdicts: ServiceVerdicts,
   clusterName: string,
   listed: { arn: string; name: string; read: Read<EcsService | null> },
-  tasks: ServiceTasks,
+  own: ServiceTasks,
   lists: JudgedTasks['lists'],
   now: number,
 ): ServiceSummary {
-  const known = memoryOf(scope, clusterName)
-  const running = factOf(lists.running, tasks.running, now)
-  const stopped = factOf(lists.stopped, tasks.stopped, now)
-  const before = known.get(listed.name)?.result
+  const { name, read } = listed
+  const before = verdicts.get(name)
+  const tasks = [...own.running, ...own.stopped]
+  const flaws = `${flawOf(lists.running.list)} ${flawOf(lists.stopped.list)}`
+  if (before?.read === read && before.lists === flaws && now < before.until && isSame(before.tasks, tasks))
+    return before.row
+  const running = factOf(lists.running, own.running, now)
+  const stopped = factOf(lists.stopped, own.stopped, now)
   const inputs = [
     listed.arn,
-    ...inputsOf(listed.read, now),
+    ...inputsOf(read, now),
     // What they hold is made anew each time; the tasks themselves are what stays the same.
     ...inputsOf(running, now).slice(1),
     ...inputsOf(stopped, now).slice(1),
-    ...tasks.running,
+    ...own.running,
     null,
-    ...tasks.stopped,
-    before !== undefined && isTimed(before) ? Math.floor(now / tickMs) : null,
+    ...own.stopped,
+    before !== undefined && isTimed(before.row) ? nextTick(now) : null,
   ]
-  return remembered(known, listed.name, inputs, () =>
-    judge(clusterName, listed, tasks, { running, stopped }, now),
-  )
+  const row =
+    before !== undefined && isSame(before.inputs, inputs)
+      ? before.row
+      : judge(clusterName, listed, own, { running, stopped }, now)
+  const ends = [read, running, stopped].map((each) => holdsTill(each, now))
+  const until = Math.min(...ends, isTimed(row) ? nextTick(now) : Infinity)
+  verdicts.set(name, { row, inputs, read, tasks, lists: flaws, until })
+  return row
 }
 
-/** Forgets the verdicts on services that a cluster has no more. */
-export function forgetOthers(scope: Scope, clusterName: string, there: ReadonlyMap<string, unknown>): void {
-  keepOnly(memoryOf(scope, clusterName), (name) => there.has(name))
+/** What a list of tasks has against it; its names are told by the tasks. */
+function flawOf(list: Read<string[]>): string {
+  return `${list.ok} ${list.ok && list.partial === true} ${list.error?.message ?? ''}`
 }
 
-function memoryOf(scope: Scope, clusterName: string): Memory<ServiceSummary> {
-  const all = singleton('service.verdicts', () => new Map<string, Memory<ServiceSummary>>())
+/** The rows of a cluster's services as they were made last. */
+export function serviceVerdicts(scope: Scope, clusterName: string): ServiceVerdicts {
+  const all = singleton('service.verdicts', () => new Map<string, ServiceVerdicts>())
   const key = `${connectionOf(scope).id} ${clusterName}`
-  const known = all.get(key) ?? new Map()
+  const known = all.get(key) ?? new Map<string, Kept>()
   all.set(key, known)
   return known
 }
@@ -122,7 +146,7 @@ function eachOf<T>(fact: TaskFact, of: (task: JudgedListedTask) => T): Read<{ ta
 const judgedTaskOf = ({ shape, health }: JudgedListedTask): JudgedTask => ({ ...shape, health })
 
 /** Whether time alone may change the row: something happens to it, or happened within what a verdict looks back on. */
-function isTimed({ health, unplannedStops }: ServiceSummary): boolean {
-  const isCalm = ['healthy', 'unverified', 'stopped'].includes(health.level)
-  return !isCalm || unplannedStops !== 0
+function isTimed({ health: { level, because }, unplannedStops }: ServiceSummary): boolean {
+  if (level === 'unknown') return !['pending', 'denied'].includes(because[0].kind)
+  return !['healthy', 'unverified', 'stopped'].includes(level) || unplannedStops !== 0
 }

@@ -3,7 +3,6 @@ import type { Read } from '@/lib/api/outcome'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import type { EcsTask } from '@/lib/aws/ecs-tasks'
 import { type ListedTask, type TaskList } from '@/lib/task/server/cluster-tasks'
-import { serviceNameOf } from '@/lib/task/server/judge'
 
 type Known = ReadonlyMap<string, Read<EcsService | null>>
 
@@ -17,7 +16,7 @@ export function movingServices(known: Known, tasks: { running: TaskList; stopped
   for (const [name, read] of known)
     if (read.ok && read.value !== null && isMoving(read.value)) moving.add(name)
   for (const task of [...tasks.running.tasks, ...tasks.stopped.tasks]) {
-    const name = serviceNameOf(task)
+    const name = task.serviceName
     if (name === null || moving.has(name) || !task.read.ok) continue
     const read = known.get(name)
     if (read?.ok && read.value !== null && isNews(task.read.value, read.value, read.asOf)) moving.add(name)
@@ -60,7 +59,7 @@ export function isOutdated(list: Read<string[]>, listed: ReadonlyMap<string, num
 export function countsByService(tasks: readonly ListedTask[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const task of tasks) {
-    const name = serviceNameOf(task)
+    const name = task.serviceName
     if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts

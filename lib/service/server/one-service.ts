@@ -17,7 +17,7 @@ import { nameOf } from '@/lib/api/arn'
 import { definitionOf } from '@/lib/task-definition/server'
 import type { Scaling, Service, ServiceSummary } from '../contract'
 import { fullService } from './full'
-import { judgeService, tasksByService } from './judge'
+import { judgeService, serviceVerdicts, tasksByService } from './judge'
 
 export type ServiceParams = { cluster: string; service: string }
 
@@ -52,7 +52,8 @@ export async function readService(
   ])
   const listed = { arn: value.serviceArn ?? params.service, name: params.service, read }
   const own = tasksByService(tasks)(params.service)
-  const summary = judgeService(scope, params.cluster, listed, own, tasks.lists, now(scope))
+  const verdicts = serviceVerdicts(scope, params.cluster)
+  const summary = judgeService(verdicts, params.cluster, listed, own, tasks.lists, now(scope))
   return { summary, service: value, read, asOf, tasks }
 }
 

@@ -7,8 +7,8 @@ import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
 import { describeTasks, type EcsTask, knownTasks, listTaskArns } from '@/lib/aws/ecs-tasks'
 
-/** A listed task: its own read, so that one that fails costs only itself. */
-export type ListedTask = { arn: string; read: Read<EcsTask> }
+/** A listed task: its own read, so that one that fails costs only itself; and the service that it is of, if any. */
+export type ListedTask = { arn: string; read: Read<EcsTask>; serviceName: string | null }
 
 /** The tasks of one desired status; `parts` of it: the list, and the descriptions as one. */
 export type TaskList = { list: Read<string[]>; tasks: ListedTask[]; described: Read<null> }
@@ -63,7 +63,11 @@ async function runningTasks(
   const at = now(scope)
   const soon = new Set<string>()
   for (const [id, read] of knownTasks(scope, cluster, ids))
-    if (read.ok && read.value !== null && (isOnItsWay(read.value, at) || focus.has(serviceOf(read.value))))
+    if (
+      read.ok &&
+      read.value !== null &&
+      (isOnItsWay(read.value, at) || focus.has(serviceOf(read.value) ?? ''))
+    )
       soon.add(id)
   const reads = await describeTasks(scope, cluster, ids, { ...options, soon })
   return listed(list, reads, at)
@@ -83,17 +87,19 @@ async function stoppedTasks(scope: Scope, cluster: string, options: ReadOptions)
   return {
     ...found,
     described: found.described.ok ? { ...found.described, asOf: list.asOf } : found.described,
-    tasks: found.tasks.map(({ arn, read }) => ({
-      arn,
-      read: read.ok && read.value.lastStatus === 'STOPPED' ? { ...read, asOf: list.asOf } : read,
-    })),
+    tasks: found.tasks.map((task) =>
+      task.read.ok && task.read.value.lastStatus === 'STOPPED'
+        ? { ...task, read: { ...task.read, asOf: list.asOf } }
+        : task,
+    ),
   }
 }
 
 const nobody: ReadonlySet<string> = new Set()
 
-function serviceOf({ group = '' }: EcsTask): string {
-  return group.startsWith('service:') ? group.slice('service:'.length) : ''
+/** By its group (`service:web`). */
+function serviceOf({ group = '' }: EcsTask): string | null {
+  return group.startsWith('service:') ? group.slice('service:'.length) : null
 }
 
 function isOnItsWay(task: EcsTask, now: number): boolean {
@@ -107,11 +113,23 @@ function listed(
   reads: ReadonlyMap<string, Read<EcsTask | null>>,
   now: number,
 ): TaskList {
-  const tasks = [...new Set(list.value)].flatMap((arn): ListedTask[] => {
+  const tasks: ListedTask[] = []
+  for (const arn of new Set(list.value)) {
     const read = reads.get(nameOf(arn))
-    if (read === undefined) return []
-    if (!read.ok) return [{ arn, read }]
-    return read.value === null ? [] : [{ arn, read: { ...read, value: read.value } }]
-  })
+    if (read !== undefined && isThere(read)) tasks.push(listedTask(arn, read))
+  }
   return { list, tasks, described: oneOf(reads.values(), now) }
+}
+
+const isThere = (read: Read<EcsTask | null>): read is Read<EcsTask> => !read.ok || read.value !== null
+
+/** What a read told is listed once: what did not change stays the same object. */
+const known = new WeakMap<Read<EcsTask>, ListedTask>()
+
+export function listedTask(arn: string, read: Read<EcsTask>): ListedTask {
+  const before = known.get(read)
+  if (before?.arn === arn) return before
+  const task = { arn, read, serviceName: read.ok ? serviceOf(read.value) : null }
+  known.set(read, task)
+  return task
 }

@@ -1,19 +1,19 @@
 import 'server-only'
 import { nameOf } from '@/lib/api/arn'
 import { singleton } from '@/lib/api/bridge'
-import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
-import { type Memory, remembered } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
+import type { EcsService } from '@/lib/aws/ecs-services'
 import type { Health } from '@/lib/health/contract'
+import { holdsTill, inputsOf, isSame, nextTick } from '@/lib/health/holds'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import type { TaskDefinition } from '@/lib/task-definition/contract'
 import type { ContainerFacts } from '../container-health'
 import type { TaskSummary } from '../contract'
 import { type TargetCheck, type TaskFacts, taskHealth } from '../health'
 import type { StopFacts } from '../stops'
-import { checksOf } from './checks'
+import { checksOf, targetGroupsFor } from './checks'
 import type { ListedTask } from './cluster-tasks'
 import { shapeOfTask, taskShape, type TaskShape } from './shape'
 import type { Surroundings } from './surroundings'
@@ -31,51 +31,105 @@ export type JudgedListedTask = {
   read: ListedTask['read']
 }
 
-/** Verdicts are made anew at least so often (ms) where they depend on the time that passed. */
-export const tickMs = 5_000
+/** A verdict with all that it was made from. */
+type Kept = {
+  judged: JudgedListedTask
+  inputs: readonly unknown[]
+  read: ListedTask['read']
+  service: Read<EcsService | null> | null
+  definition: Read<TaskDefinition | null> | null
+  instance: Read<string | null> | null
+  trustsHealthy: boolean
+  targets: readonly (readonly [arn: string, Read<TargetHealth[]> | undefined])[]
+  /** Epoch ms by AWS's clock: then time alone may have changed it. */
+  until: number
+}
+
+/** The verdicts on the tasks of a cluster by ARN. */
+export type TaskVerdicts = Map<string, Kept>
 
 /**
- * Joins a task with its definition and its targets and judges it. While none of that changed, the verdict before stays
- * the same object: an estate of thousands of quiet tasks costs next to nothing.
+ * Joins a task with its definition and its targets and judges it. While none of that was read anew the verdict holds, and
+ * while it says the same it stays the same object: an estate of thousands of quiet tasks costs next to nothing.
  */
 export function judgeTask(
-  scope: Scope,
+  verdicts: TaskVerdicts,
   cluster: string,
-  listed: ListedTask,
+  { arn, read, serviceName }: ListedTask,
   around: Surroundings,
   now: number,
 ): JudgedListedTask {
-  const { arn, read } = listed
-  if (!read.ok) {
-    const shape = taskShape(cluster, { taskArn: arn }, null)
-    const health = taskHealth(read, [], now)
-    return { shape, health, targets: [], isKnown: false, checks: [], definition: null, read }
-  }
-  const shape = shapeOfTask(cluster, read.value)
-  const service = shape.serviceName === null ? null : (around.services.get(shape.serviceName) ?? null)
-  const checks = checksOf(shape, service, around)
-  const definition = around.definitions.reads.get(shape.taskDefinition?.arn ?? '') ?? null
-  const { trustsHealthy } = around.definitions
-  const memory = memoryOf(scope, cluster)
-  const before = memory.get(arn)?.result
+  const { trustsHealthy, reads } = around.definitions
+  const service = serviceName === null ? null : (around.services.get(serviceName) ?? null)
+  const definition = reads.get((read.ok && read.value.taskDefinitionArn) || '') ?? null
+  const instance = around.instances.get(nameOf((read.ok && read.value.containerInstanceArn) || '')) ?? null
+  const before = verdicts.get(arn)
+  if (
+    before?.read === read &&
+    before.service === service &&
+    before.definition === definition &&
+    before.instance === instance &&
+    before.trustsHealthy === trustsHealthy &&
+    now < before.until &&
+    before.targets.every(([group, target]) => around.targets.get(group) === target)
+  )
+    return before.judged
+  const shape = read.ok ? shapeOfTask(cluster, read.value) : taskShape(cluster, { taskArn: arn }, null)
+  const checks = read.ok ? checksOf(shape, service, around) : []
+  const known = definition?.ok ? definition.value : null
   const inputs: unknown[] = [
     ...inputsOf(read, now),
     trustsHealthy,
     definition?.ok ? definition.value : (definition?.error.message ?? null),
-    before !== undefined && isTimed(before) ? Math.floor(now / tickMs) : null,
+    before !== undefined && isTimed(before.judged.health) ? nextTick(now) : null,
   ]
   for (const check of checks) inputs.push(check.targetGroupName, ...inputsOf(check.read, now))
-  const judged = remembered(memory, arn, inputs, () => {
-    const known = definition?.ok ? definition.value : null
-    const defined = known === null ? shape : taskShape(cluster, read.value, known)
-    const facts = factsOf(defined, known, trustsHealthy)
-    const health = taskHealth({ ...read, value: facts }, checks, now)
-    const targets = checks.flatMap(({ read: target }) => (target.ok && target.value ? [target.value] : []))
-    const named = defined.arn === '' ? { ...defined, arn, taskId: nameOf(arn) } : defined
-    return { shape: named, health, targets, isKnown: true, checks, definition, read }
+  const judged =
+    before !== undefined && isSame(before.inputs, inputs)
+      ? // The ages of what it hangs on move on by themselves.
+        Object.assign(before.judged, { checks, definition, read })
+      : judge(read, { arn, shape, checks, definition, known, trustsHealthy, cluster }, now)
+  const groups = service?.ok && service.value !== null ? targetGroupsFor(service.value, shape) : []
+  const ends = [read, ...checks.map((check) => check.read)].map((each) => holdsTill(each, now))
+  verdicts.set(arn, {
+    judged,
+    inputs,
+    read,
+    service,
+    definition,
+    instance,
+    trustsHealthy,
+    targets: groups.map((group) => [group, around.targets.get(group)]),
+    until: Math.min(...ends, isTimed(judged.health) ? nextTick(now) : Infinity),
   })
-  // The ages of what it hangs on move on by themselves.
-  return Object.assign(judged, { checks, definition, read })
+  return judged
+}
+
+type Joined = {
+  arn: string
+  cluster: string
+  shape: TaskShape
+  checks: TargetCheck[]
+  definition: Read<TaskDefinition | null> | null
+  known: TaskDefinition | null
+  trustsHealthy: boolean
+}
+
+function judge(
+  read: ListedTask['read'],
+  { arn, cluster, shape, checks, definition, known, trustsHealthy }: Joined,
+  now: number,
+): JudgedListedTask {
+  if (!read.ok) {
+    const health = taskHealth(read, [], now)
+    return { shape, health, targets: [], isKnown: false, checks, definition, read }
+  }
+  const defined = known === null ? shape : taskShape(cluster, read.value, known)
+  const facts = factsOf(defined, known, trustsHealthy)
+  const health = taskHealth({ ...read, value: facts }, checks, now)
+  const targets = checks.flatMap(({ read: target }) => (target.ok && target.value ? [target.value] : []))
+  const named = defined.arn === '' ? { ...defined, arn, taskId: nameOf(arn) } : defined
+  return { shape: named, health, targets, isKnown: true, checks, definition, read }
 }
 
 /** A judged task as a row. */
@@ -88,17 +142,9 @@ export function stopFactsOf({ shape }: JudgedListedTask): StopFacts {
   return { ...shape, revision: shape.taskDefinition?.arn ?? null }
 }
 
-/** Of a read, all that a verdict may depend on: its value, its failure, and how stale it is. */
-export function inputsOf(read: Read<unknown>, now: number): unknown[] {
-  const error = read.error === undefined ? null : `${read.error.code} ${read.error.message}`
-  if (!read.ok) return [read.pending === true, error]
-  const age = now - read.asOf
-  return [read.value, error, read.partial ?? false, age > staleAfterMs ? Math.floor(age / 60_000) : 0]
-}
-
-/** Levels at which time alone may change the verdict. */
-function isTimed({ health }: JudgedListedTask): boolean {
-  return health.level === 'deploying' || health.level === 'unknown'
+/** Whether time alone may change a verdict. What is still to be read, or denied, waits for something else. */
+function isTimed({ level, because: [first] }: Health): boolean {
+  return level === 'deploying' || (level === 'unknown' && first.kind !== 'pending' && first.kind !== 'denied')
 }
 
 function factsOf(shape: TaskShape, definition: TaskDefinition | null, trustsHealthy: boolean): TaskFacts {
@@ -114,17 +160,11 @@ function factsOf(shape: TaskShape, definition: TaskDefinition | null, trustsHeal
   return { ...shape, revision: shape.taskDefinition?.arn ?? null, containers }
 }
 
-/** The service of a task by its group (`service:web`), or null. */
-export function serviceNameOf({ read }: ListedTask): string | null {
-  const group = read.ok ? read.value.group : undefined
-  return group?.startsWith('service:') ? group.slice('service:'.length) : null
-}
-
-/** The verdicts on the tasks of a cluster by ARN. */
-export function memoryOf(scope: Scope, cluster: string): Memory<JudgedListedTask> {
-  const all = singleton('task.verdicts', () => new Map<string, Memory<JudgedListedTask>>())
+/** The verdicts on the tasks of a cluster as they were made last. */
+export function taskVerdicts(scope: Scope, cluster: string): TaskVerdicts {
+  const all = singleton('task.verdicts', () => new Map<string, TaskVerdicts>())
   const key = `${connectionOf(scope).id} ${cluster}`
-  const known = all.get(key) ?? new Map()
+  const known = all.get(key) ?? new Map<string, Kept>()
   all.set(key, known)
   return known
 }

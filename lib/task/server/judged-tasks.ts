@@ -2,14 +2,13 @@ import 'server-only'
 import type { Parts } from '@/lib/api/answer'
 import { oneOf, partOf } from '@/lib/api/assemble'
 import type { Read } from '@/lib/api/outcome'
-import { keepOnly } from '@/lib/api/remembered'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
 import { describeServices } from '@/lib/aws/ecs-services'
 import { definitionOf } from '@/lib/task-definition/server'
 import { clusterTasks, type ListedTask, type TaskList } from './cluster-tasks'
-import { type JudgedListedTask, judgeTask, memoryOf, serviceNameOf } from './judge'
+import { type JudgedListedTask, judgeTask, taskVerdicts } from './judge'
 import { type ServiceReads, surroundingsOf } from './surroundings'
 
 /** Every task of a cluster with its verdict; `asOf` of the lists and descriptions, not of definitions. */
@@ -27,7 +26,7 @@ export async function judgedTasks(
   only?: ReadonlySet<string>,
 ): Promise<JudgedTasks> {
   const lists = await clusterTasks(scope, cluster, options, only && { focus: only })
-  const wanted = only ?? lists.running.tasks.flatMap((task) => serviceNameOf(task) ?? [])
+  const wanted = only ?? lists.running.tasks.flatMap((task) => task.serviceName ?? [])
   const services = await describeServices(scope, cluster, [...wanted], options)
   return judgeAll(scope, cluster, lists, services, options, only)
 }
@@ -42,15 +41,16 @@ export async function judgeAll(
   only?: ReadonlySet<string>,
 ): Promise<JudgedTasks> {
   const ours = ({ tasks }: TaskList) =>
-    only === undefined ? tasks : tasks.filter((task) => !task.read.ok || only.has(serviceNameOf(task) ?? ''))
+    only === undefined ? tasks : tasks.filter((task) => !task.read.ok || only.has(task.serviceName ?? ''))
   const [running, stopped] = [ours(lists.running), ours(lists.stopped)]
   const around = await surroundingsOf(scope, cluster, [...running, ...stopped], services, options)
   const at = now(scope)
-  const judge = (task: ListedTask) => judgeTask(scope, cluster, task, around, at)
+  const verdicts = taskVerdicts(scope, cluster)
+  const judge = (task: ListedTask) => judgeTask(verdicts, cluster, task, around, at)
   const judged = { running: running.map(judge), stopped: stopped.map(judge), lists }
   if (only === undefined) {
     const there = new Set([...running, ...stopped].map(({ arn }) => arn))
-    keepOnly(memoryOf(scope, cluster), (arn) => there.has(arn))
+    for (const arn of verdicts.keys()) if (!there.has(arn)) verdicts.delete(arn)
   }
   return judged
 }
@@ -62,7 +62,7 @@ export async function judgeOne(
   task: ListedTask,
   options: ReadOptions,
 ): Promise<JudgedListedTask> {
-  const name = serviceNameOf(task)
+  const name = task.serviceName
   const arn = task.read.ok ? task.read.value.taskDefinitionArn : undefined
   const [services, definition] = await Promise.all([
     describeServices(scope, cluster, name === null ? [] : [name], options),
@@ -70,7 +70,7 @@ export async function judgeOne(
   ])
   const around = await surroundingsOf(scope, cluster, [task], services, options)
   if (arn !== undefined && definition !== undefined) around.definitions.reads.set(arn, definition)
-  return judgeTask(scope, cluster, task, around, now(scope))
+  return judgeTask(taskVerdicts(scope, cluster), cluster, task, around, now(scope))
 }
 
 /** The parts of an answer that is made of tasks. */

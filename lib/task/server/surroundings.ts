@@ -4,7 +4,7 @@ import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from '@/lib/aws/cache'
 import { now } from '@/lib/aws/connection'
-import { describeContainerInstances } from '@/lib/aws/ecs-instances'
+import { describeContainerInstances, type EcsContainerInstance } from '@/lib/aws/ecs-instances'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetsOfMany, targetsReadAt } from '@/lib/load-balancer/server'
@@ -73,15 +73,20 @@ function newestEvent({ events }: EcsService): number {
 async function instanceReads(
   scope: Scope,
   cluster: string,
-  ids: ReadonlySet<string>,
+  instanceIds: ReadonlySet<string>,
   options: ReadOptions,
 ): Promise<Map<string, Read<string | null>>> {
-  if (ids.size === 0) return new Map()
-  const reads = await describeContainerInstances(scope, cluster, [...ids], options)
-  return new Map(
-    [...reads].map(([id, read]) => [
-      id,
-      read.ok ? { ...read, value: read.value?.ec2InstanceId ?? null } : read,
-    ]),
-  )
+  if (instanceIds.size === 0) return new Map()
+  const reads = await describeContainerInstances(scope, cluster, [...instanceIds], options)
+  return new Map([...reads].map(([id, read]) => [id, idOf(read)]))
+}
+
+/** Made once for what was read once. */
+const ids = new WeakMap<Read<EcsContainerInstance | null>, Read<string | null>>()
+
+function idOf(read: Read<EcsContainerInstance | null>): Read<string | null> {
+  if (!read.ok) return read
+  const known = ids.get(read) ?? { ...read, value: read.value?.ec2InstanceId ?? null }
+  ids.set(read, known)
+  return known
 }
