@@ -1,5 +1,6 @@
 import 'server-only'
 import type { BucketLimit } from './buckets'
+import { rounds, type Rounds } from './rounds'
 import { tally, type Tally } from './tally'
 import { isMoreUrgent, type Turn, type Urgency } from './urgency'
 
@@ -36,9 +37,16 @@ const mostInFlight = 8
 /** After a throttle the rate comes back by this share of the whole a second. */
 const recoveryPerSecond = 0.1
 const slowest = 1 / 16
+const mostRoutineTokens = 1.5
 
 /** Of the burst, what is kept back from those whom nobody waits for: a person's call finds a token at once. */
-const keptBack: Record<Urgency, number> = { write: 0, visible: 0, listed: 0.1, background: 0.25 }
+const keptBack: Record<Urgency, number> = {
+  write: 0,
+  visible: 0,
+  listed: 0.1,
+  background: 0.25,
+  routine: 0.25,
+}
 
 /**
  * Our share of one of AWS's token buckets. The rate is halved when AWS throttles, at most once for all calls that were
@@ -46,9 +54,13 @@ const keptBack: Record<Urgency, number> = { write: 0, visible: 0, listed: 0.1, b
  */
 export class Bucket {
   readonly limit: BucketLimit
+  /** What is read regularly, and so how often. */
+  readonly rounds: Rounds
   readonly #share: number
   readonly #burst: number
   #tokens: number
+  /** Of them, what routine may take: less than one and a bit, so that a round goes on evenly. */
+  #routineTokens = 1
   #factor = 1
   #at = performance.now()
   #halvedAt = -Infinity
@@ -65,6 +77,7 @@ export class Bucket {
   constructor(limit: BucketLimit, share: number) {
     this.limit = limit
     this.#share = share
+    this.rounds = rounds(limit.refill * share)
     this.#burst = Math.max(1, limit.burst * share)
     this.#tokens = this.#burst
   }
@@ -135,6 +148,10 @@ export class Bucket {
     const seconds = (now - this.#at) / 1000
     this.#at = now
     this.#tokens = Math.min(this.#burst, this.#tokens + seconds * this.rate)
+    this.#routineTokens = Math.min(
+      mostRoutineTokens,
+      this.#routineTokens + seconds * this.rounds.routineRate() * this.#factor,
+    )
     this.#factor = Math.min(1, this.#factor + seconds * recoveryPerSecond)
   }
 
@@ -159,6 +176,13 @@ export class Bucket {
     if (this.#tokens < needed) {
       this.#plan(((needed - this.#tokens) / this.rate) * 1000)
       return false
+    }
+    if (urgency === 'routine') {
+      if (this.#routineTokens < 1) {
+        this.#plan(((1 - this.#routineTokens) / (this.rounds.routineRate() * this.#factor)) * 1000)
+        return false
+      }
+      this.#routineTokens -= 1
     }
     this.#tokens -= 1
     this.#calls.add()

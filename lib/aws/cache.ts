@@ -1,5 +1,4 @@
 import 'server-only'
-import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { begin, type Cell, type Loaded, outcomeOf, pending, refresh, type Wanted } from './cell'
@@ -22,7 +21,7 @@ export type ReadOptions = Wanted & {
 const single = ''
 
 /** How long (ms) an asker waits for a fresher value while an older one is at hand: it goes on being read. */
-const patienceMs = { write: Infinity, visible: 1_000, listed: 300, background: 250 } as const
+const patienceMs = { write: Infinity, visible: 1_000, listed: 300, background: 250, routine: 250 } as const
 
 export type Asked<T> = {
   key: string
@@ -108,7 +107,7 @@ export function knownOf<T>(scope: Scope, path: string): Read<T> {
   return cell === undefined ? pending : outcomeOf<T>(cell)
 }
 
-/** Whether a fact is known and young enough to be judged by. */
-export function isCurrent({ good }: Cell): boolean {
-  return good !== undefined && performance.now() - good.readAt < staleAfterMs
+/** How old (ms) a fact is that is known; Infinity when it is not, or is to be read anew after a write. */
+export function knownForMs({ good }: Cell): number {
+  return good === undefined ? Infinity : performance.now() - good.readAt
 }

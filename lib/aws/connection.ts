@@ -7,7 +7,6 @@ import { Bucket, type BucketUse } from './bucket'
 import { bucketLimitOf } from './buckets'
 import { type Observer, observerOf } from './observer'
 import { type RetryBudget, retryBudget } from './retry-budget'
-import { type Rounds, rounds } from './rounds'
 
 /** The part of every SDK client's configuration that we set; nothing is left to the SDK's defaults that could hang. */
 export type ClientConfig = {
@@ -49,7 +48,6 @@ export type Connection = {
   /** Our share of AWS's token buckets, by name. */
   buckets: Map<string, Bucket>
   retries: RetryBudget
-  rounds: Rounds
 }
 
 const connectTimeoutMs = 1_000
@@ -73,7 +71,6 @@ export function connectionOf(scope: Scope): Connection {
   const known = connections.get(name)
   if (known !== undefined) return known
   accountOf(scope)
-  const { awsShare } = configuration()
   const connection: Connection = {
     id: connections.size,
     clock: newClock(),
@@ -82,7 +79,6 @@ export function connectionOf(scope: Scope): Connection {
     clients: new Map(),
     buckets: new Map(),
     retries: retryBudget(),
-    rounds: rounds(awsShare),
   }
   connections.set(name, connection)
   return connection

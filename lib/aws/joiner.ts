@@ -4,7 +4,7 @@ import { ApiError } from '@/lib/api/error'
 import type { Bucket, Source } from './bucket'
 import type { Loaded } from './cell'
 import { problemFrom } from './problem'
-import { isMoreUrgent, type Turn, type Urgency } from './urgency'
+import { isMoreUrgent, type Turn, urgencies, type Urgency } from './urgency'
 
 /** What one call says of a key: its value, or why it cannot be known. */
 export type Told<V> = { value: V; asOf: number } | { problem: Problem }
@@ -75,7 +75,7 @@ export class Joiner<V> implements Source {
     const taken = this.#chosen()
     const keys = taken.map(([key]) => key)
     for (const key of keys) this.#waiting.delete(key)
-    const urgency = taken.reduce<Urgency>((best, [, waiting]) => mostUrgent(best, waiting), 'background')
+    const urgency = taken.reduce<Urgency>((best, [, waiting]) => mostUrgent(best, waiting), 'routine')
     const told = await this.#answers(keys, { urgency })
     for (const [key, waiting] of taken) {
       const of = told.get(key) ?? { problem: leftOut(this.#action, key) }
@@ -95,14 +95,12 @@ export class Joiner<V> implements Source {
   #chosen(): [string, Waiting<V>[]][] {
     const byUrgency = new Map<Urgency, [string, Waiting<V>[]][]>()
     for (const entry of this.#waiting) {
-      const urgency = entry[1].reduce<Urgency>((best, { turn }) => mostUrgent(best, [{ turn }]), 'background')
+      const urgency = entry[1].reduce<Urgency>((best, { turn }) => mostUrgent(best, [{ turn }]), 'routine')
       const same = byUrgency.get(urgency)
       if (same === undefined) byUrgency.set(urgency, [entry])
       else if (same.length < this.#most) same.push(entry)
     }
-    return (['write', 'visible', 'listed', 'background'] as const)
-      .flatMap((urgency) => byUrgency.get(urgency) ?? [])
-      .slice(0, this.#most)
+    return urgencies.flatMap((urgency) => byUrgency.get(urgency) ?? []).slice(0, this.#most)
   }
 }
 

@@ -21,7 +21,14 @@ export function listPace(
   const calls = known.ok ? Math.max(1, Math.ceil(known.value.length / pageSize)) : 1
   const group = `list ${path}`
   const rest = restMs(scope, spec, { round: 'routine', group, calls, options })
-  if (!soon) return { ...options, restMs: Math.min(rest, atMostMs) }
+  const isRoutine = options.urgency === 'background' && known.ok && !soon && atMostMs === Infinity
+  const paced: ReadOptions = {
+    ...options,
+    ...(isRoutine && { urgency: 'routine' }),
+    // A short list of news is nobody's routine.
+    ...(atMostMs < Infinity && options.urgency === 'background' && { urgency: 'listed' }),
+  }
+  if (!soon) return { ...paced, restMs: Math.min(rest, atMostMs) }
   const moving = restMs(scope, spec, { round: 'moving', group, calls, options })
-  return { ...options, restMs: Math.min(rest, moving, atMostMs) }
+  return { ...paced, restMs: Math.min(rest, moving, atMostMs) }
 }

@@ -4,7 +4,8 @@ import { singleton } from '@/lib/api/bridge'
 import type { ErrorCode, Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
-import { type Asked, isCurrent, type ReadOptions, throughAll } from './cache'
+import { staleAfterMs } from '@/lib/api/freshness'
+import { type Asked, knownForMs, type ReadOptions, throughAll } from './cache'
 import { outcomeOf, pending } from './cell'
 import { actionOf, type Sent } from './call'
 import type { OperationSchema } from './check'
@@ -71,12 +72,14 @@ export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
     many: async (scope, group, keys, { soon, ...options }) => {
       const joiner = joinerOf(spec, scope, group)
       const unique = [...new Set(keys)]
-      const { resting, known, moving } = pacesOf(spec, scope, group, unique.length, soon?.size ?? 0, options)
+      const paces = pacesOf(spec, scope, group, unique.length, soon?.size ?? 0, options)
       const path = spec.path(group)
       const shelf = shelfOf(scope, path)
       const wantedOf = (key: string) => {
-        if (soon?.has(key)) return moving
-        return spec.keepsKnown && isCurrent(cellOn(shelf, key)) ? known : resting
+        if (soon?.has(key)) return paces.moving
+        const age = knownForMs(cellOn(shelf, key))
+        if (age > staleAfterMs) return paces.resting
+        return age > staleAfterMs - hurryMs ? paces.aging : paces.known
       }
       const asked = unique.map((key): Asked<V | null> => ({
         key,
@@ -98,7 +101,23 @@ export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
   }
 }
 
-/** How fresh the facts of a group are wanted: those that rest, and those to which something happened. */
+/** How fresh the facts of a group are wanted, by what is known of each. */
+type Paces = {
+  /** What is not known, or too old to be judged by. */
+  resting: ReadOptions
+  /** What is known and only to be confirmed. */
+  known: ReadOptions
+  /** What is known and will soon be too old. */
+  aging: ReadOptions
+  /** To which something happened. */
+  moving: ReadOptions
+}
+
+/** What is known is read again before it goes stale, this much (ms) before at the latest. */
+const hurryMs = 40_000
+/** Where not all can be fresh, what is known is confirmed as late as can be. */
+const longestMs = staleAfterMs - 90_000
+
 function pacesOf<V>(
   spec: LoaderSpec<V>,
   scope: Scope,
@@ -106,7 +125,7 @@ function pacesOf<V>(
   keys: number,
   soon: number,
   options: ReadOptions,
-): { resting: ReadOptions; known: ReadOptions; moving: ReadOptions } {
+): Paces {
   const rest = (round: Round, count: number) =>
     restMs(scope, spec, {
       round,
@@ -115,11 +134,16 @@ function pacesOf<V>(
       options,
     })
   const resting = { ...options, restMs: rest('routine', keys) }
-  const urgency = options.urgency === 'background' ? 'listed' : options.urgency
+  if (options.urgency !== 'background') {
+    const moving: ReadOptions = { ...options, freshness: 'live', restMs: rest('moving', soon) }
+    return { resting, known: resting, aging: resting, moving }
+  }
+  const aging: ReadOptions = { ...resting, urgency: 'listed' }
   return {
     resting,
-    known: { ...resting, urgency },
-    moving: { ...options, freshness: 'live', restMs: rest('moving', soon), urgency },
+    known: spec.keepsKnown === true ? { ...aging, restMs: longestMs } : { ...resting, urgency: 'routine' },
+    aging,
+    moving: { ...options, freshness: 'live', restMs: rest('moving', soon), urgency: 'listed' },
   }
 }
 

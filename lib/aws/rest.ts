@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Scope } from '@/lib/api/segments'
-import { bucketLimitOf } from './buckets'
 import type { ReadOptions } from './cache'
 import type { OperationSchema } from './check'
-import { connectionOf } from './connection'
+import { bucketOf, connectionOf } from './connection'
 import type { Round } from './rounds'
 
 /** How long (ms) a group of facts may rest that takes so many `calls` to read: see `rounds.ts`. */
@@ -12,7 +11,11 @@ export function restMs(
   { service, operation }: { service: { name: string }; operation: OperationSchema },
   { round, group, calls, options }: { round: Round; group: string; calls: number; options: ReadOptions },
 ): number {
-  const limit = bucketLimitOf(service.name, operation[2])
   const alone = options.urgency !== 'background'
-  return connectionOf(scope).rounds.restMs(limit, { round, group, calls, alone })
+  return bucketOf(connectionOf(scope), service.name, operation[2]).rounds.restMs({
+    round,
+    group,
+    calls,
+    alone,
+  })
 }

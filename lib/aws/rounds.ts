@@ -1,55 +1,54 @@
 import 'server-only'
 import { staleAfterMs } from '@/lib/api/freshness'
-import type { BucketLimit } from './buckets'
 
 /** What is read again because its time has come, or because it moves and nobody looks at it. */
 export type Round = 'routine' | 'moving'
 
-/**
- * The part of our share of a bucket that a round may take; the rest is for what people look at. One target group a call
- * makes load balancers dearest, and nobody waits for anything else there.
- */
-function partOf(limit: BucketLimit, round: Round): number {
-  if (round === 'moving') return 0.1
-  return limit.name === 'ELB read' ? 0.8 : 0.3
-}
+/** The part of our share of a bucket that a round may take; the rest is for what people look at. */
+const parts: Record<Round, number> = { routine: 0.35, moving: 0.1 }
 
-/** A round that took longer than this would let what it read first go stale. */
-const longestMs = staleAfterMs - 70_000
+/** A whole routine round takes no longer than this, as far as our share allows, or what it read first would go stale. */
+const roundMs = staleAfterMs - 75_000
+/** Nothing is read again before this part of a round is over: then it queues up behind what is older. */
+const queuesAfter = 0.5
 /** A group that nobody read for so long is no part of the round any more. */
 const forgottenMs = 10 * 60_000
 
-/**
- * How long to rest between two readings of the same thing. A small estate is read as often as its freshness says; a large
- * one costs so many calls that a whole round must be spread out to stay within the budget.
- */
+/** What of a bucket is read regularly: groups of facts, with the calls that it takes to read each. */
 export type Rounds = {
   /**
-   * Notes that reading all of `group` takes `calls`; answers how long (ms) its facts may rest: `alone` when only this
-   * group is looked at, else as part of everything that is read.
+   * Notes that reading all of `group` takes `calls`; answers how long (ms) its facts rest before they are read again:
+   * `alone` when only this group is looked at, else as part of everything that is read.
    */
-  restMs: (
-    limit: BucketLimit,
-    asked: { round: Round; group: string; calls: number; alone: boolean },
-  ) => number
+  restMs: (asked: { round: Round; group: string; calls: number; alone: boolean }) => number
+  /** Calls a second at which a routine round of everything goes on. */
+  routineRate: () => number
 }
 
-export function rounds(share: number): Rounds {
-  const ledgers = new Map<string, Map<string, { calls: number; at: number }>>()
+/** `rate`: our share of the bucket, calls a second. */
+export function rounds(rate: number): Rounds {
+  const ledgers: Record<Round, Map<string, { calls: number; at: number }>> = {
+    routine: new Map(),
+    moving: new Map(),
+  }
+  const totalOf = (round: Round) => {
+    let all = 0
+    const before = performance.now() - forgottenMs
+    for (const [group, { calls, at }] of ledgers[round]) {
+      if (at < before) ledgers[round].delete(group)
+      else all += calls
+    }
+    return all
+  }
+  const routineRate = () =>
+    Math.min(rate, Math.max(rate * parts.routine, (totalOf('routine') / roundMs) * 1000))
   return {
-    restMs: (limit, { round, group, calls, alone }) => {
-      const now = performance.now()
-      const name = `${limit.name} ${round}`
-      const ledger = ledgers.get(name) ?? new Map<string, { calls: number; at: number }>()
-      ledgers.set(name, ledger)
-      ledger.set(group, { calls, at: now })
-      let all = 0
-      for (const [key, noted] of ledger) {
-        if (now - noted.at > forgottenMs) ledger.delete(key)
-        else all += noted.calls
-      }
-      const rate = limit.refill * share * partOf(limit, round)
-      return Math.min(longestMs, ((alone ? calls : all) / rate) * 1000)
+    restMs: ({ round, group, calls, alone }) => {
+      ledgers[round].set(group, { calls, at: performance.now() })
+      if (round === 'moving') return (calls / (rate * parts.moving)) * 1000
+      if (alone) return Math.min(roundMs, (calls / (rate * parts.routine)) * 1000)
+      return Math.min(roundMs, (totalOf('routine') / routineRate()) * 1000 * queuesAfter)
     },
+    routineRate,
   }
 }

@@ -2,9 +2,10 @@ import 'server-only'
 
 /**
  * Who waits for a call, most urgent first: a write, somebody who looks at the very thing, somebody who looks at a list
- * with it, nobody in particular (the rest of an estate).
+ * with it, nobody in particular (the rest of an estate). `routine` is what is known and is only to be confirmed: it
+ * goes on at the pace of a round.
  */
-export const urgencies = ['write', 'visible', 'listed', 'background'] as const
+export const urgencies = ['write', 'visible', 'listed', 'background', 'routine'] as const
 
 export type Urgency = (typeof urgencies)[number]
 

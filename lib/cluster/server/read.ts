@@ -39,7 +39,7 @@ export async function readCluster(
   { arn, name }: { arn: string; name: string },
   options: ReadOptions,
 ): Promise<ReadCluster> {
-  return judged(scope, arn, name, await factsOf(scope, name, options), options)
+  return judged(scope, arn, name, await factsOf(scope, name, options))
 }
 
 /**
@@ -57,7 +57,7 @@ export async function readClusters(
     const own = facts[index]
     if (own === undefined) continue
     if (index > 0) await breath()
-    clusters.push(await judged(scope, arn, nameOf(arn), own, options))
+    clusters.push(judged(scope, arn, nameOf(arn), own))
   }
   return clusters.sort((a, b) => a.summary.name.localeCompare(b.summary.name))
 }
@@ -70,15 +70,9 @@ async function factsOf(scope: Scope, name: string, options: ReadOptions): Promis
   return { read, services }
 }
 
-async function judged(
-  scope: Scope,
-  arn: string,
-  name: string,
-  facts: Facts,
-  options: ReadOptions,
-): Promise<ReadCluster> {
+function judged(scope: Scope, arn: string, name: string, facts: Facts): ReadCluster {
   const { read } = facts
-  const services = await judgeCluster(scope, name, facts.services, options)
+  const services = judgeCluster(scope, name, facts.services)
   const health = judge(read, services, now(scope))
   const described = read.ok ? read.value : null
   return {

@@ -11,6 +11,7 @@ import { connectionOf, now } from '@/lib/aws/connection'
 import { describeServices, type EcsService, knownServices, listServiceArns } from '@/lib/aws/ecs-services'
 import { clusterTasks, type TaskList } from '@/lib/task/server/cluster-tasks'
 import { judgeAll, type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
+import { type Surroundings, surroundingsOf } from '@/lib/task/server/surroundings'
 import type { ServiceSummary } from '../contract'
 import { judgeService, serviceVerdicts, tasksByService } from './judge'
 import { countsByService, isOutdated, movingServices } from './moving'
@@ -32,6 +33,7 @@ export type ServicesFacts = {
   arns: Map<string, string>
   services: Map<string, Read<EcsService | null>>
   tasks: { running: TaskList; stopped: TaskList }
+  around: Surroundings
 }
 
 /**
@@ -58,7 +60,9 @@ export async function servicesFacts(
   const soon = movingServices(known, tasks)
   const services = await describeServices(scope, cluster, names, { ...options, soon })
   noteOutdated(scope, cluster, tasks, services)
-  return { list, arns, services, tasks }
+  const listed = [...tasks.running.tasks, ...tasks.stopped.tasks]
+  const around = await surroundingsOf(scope, cluster, listed, services, options)
+  return { list, arns, services, tasks, around }
 }
 
 /** Reads and judges a cluster's services. Never throws for what fails: the list's own failure stands in `list`. */
@@ -67,7 +71,7 @@ export async function clusterServices(
   cluster: string,
   options: ReadOptions,
 ): Promise<ClusterServices> {
-  return judgeCluster(scope, cluster, await servicesFacts(scope, cluster, options), options)
+  return judgeCluster(scope, cluster, await servicesFacts(scope, cluster, options))
 }
 
 /** Some services of a cluster by name, without a look at the list of all. Those that are not there are left out. */
@@ -112,19 +116,18 @@ export async function servicesOfClusters(
     const own = facts[index]
     if (own === undefined) continue
     if (index > 0) await breath()
-    judged.push(await judgeCluster(scope, name, own, options))
+    judged.push(judgeCluster(scope, name, own))
   }
   return judged
 }
 
 /** Judges what `servicesFacts` read. */
-export async function judgeCluster(
+export function judgeCluster(
   scope: Scope,
   cluster: string,
-  { list, arns, services, tasks: lists }: ServicesFacts,
-  options: ReadOptions,
-): Promise<ClusterServices> {
-  const tasks = await judgeAll(scope, cluster, lists, services, options)
+  { list, arns, services, tasks: lists, around }: ServicesFacts,
+): ClusterServices {
+  const tasks = judgeAll(scope, cluster, lists, around)
   const at = now(scope)
   const tasksOf = tasksByService(tasks)
   const verdicts = serviceVerdicts(scope, cluster)

@@ -9,7 +9,7 @@ import { describeServices } from '@/lib/aws/ecs-services'
 import { definitionOf } from '@/lib/task-definition/server'
 import { clusterTasks, type ListedTask, type TaskList } from './cluster-tasks'
 import { type JudgedListedTask, judgeTask, taskVerdicts } from './judge'
-import { type ServiceReads, surroundingsOf } from './surroundings'
+import { type Surroundings, surroundingsOf } from './surroundings'
 
 /** Every task of a cluster with its verdict; `asOf` of the lists and descriptions, not of definitions. */
 export type JudgedTasks = {
@@ -28,22 +28,31 @@ export async function judgedTasks(
   const lists = await clusterTasks(scope, cluster, options, only && { focus: only })
   const wanted = only ?? lists.running.tasks.flatMap((task) => task.serviceName ?? [])
   const services = await describeServices(scope, cluster, [...wanted], options)
-  return judgeAll(scope, cluster, lists, services, options, only)
+  const { running, stopped } = tasksAmong(lists, only)
+  const around = await surroundingsOf(scope, cluster, [...running, ...stopped], services, options)
+  return judgeAll(scope, cluster, lists, around, only)
 }
 
-/** Judges the tasks of a cluster beside services that were read already. */
-export async function judgeAll(
+/** Some of the tasks of a cluster: all, or those of some services and those that may be anybody's. */
+export function tasksAmong(lists: JudgedTasks['lists'], only?: ReadonlySet<string>): Listed {
+  const ours = ({ tasks }: TaskList) =>
+    only === undefined
+      ? tasks
+      : tasks.filter(({ read, serviceName }) => !read.ok || only.has(serviceName ?? ''))
+  return { running: ours(lists.running), stopped: ours(lists.stopped) }
+}
+
+type Listed = { running: ListedTask[]; stopped: ListedTask[] }
+
+/** Judges tasks by what was read of them and around them. */
+export function judgeAll(
   scope: Scope,
   cluster: string,
   lists: JudgedTasks['lists'],
-  services: ServiceReads,
-  options: ReadOptions,
+  around: Surroundings,
   only?: ReadonlySet<string>,
-): Promise<JudgedTasks> {
-  const ours = ({ tasks }: TaskList) =>
-    only === undefined ? tasks : tasks.filter((task) => !task.read.ok || only.has(task.serviceName ?? ''))
-  const [running, stopped] = [ours(lists.running), ours(lists.stopped)]
-  const around = await surroundingsOf(scope, cluster, [...running, ...stopped], services, options)
+): JudgedTasks {
+  const { running, stopped } = tasksAmong(lists, only)
   const at = now(scope)
   const verdicts = taskVerdicts(scope, cluster)
   const judge = (task: ListedTask) => judgeTask(verdicts, cluster, task, around, at)
