@@ -137,7 +137,7 @@ function Flaws({
               : `${described} of ${answer.total ?? '?'} described.`
           }
         >
-          The rest are listed and shown as unknown until AWS has described them.
+          AWS lists the rest and has not described them: they are still to be read, very new, or gone.
         </Notice>
       )}
       <PartProblems parts={answer.parts} />

@@ -5,8 +5,8 @@ import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
 import { useTableState } from '@/components/shell/use-table-state'
 import { Table } from '@/components/table/table'
-import type { ListAnswer } from '@/lib/api/answer'
-import type { TaskSummary } from '@/lib/task/contract'
+import { count } from '@/components/ui/format'
+import type { TaskList as TaskListAnswer, TaskSummary } from '@/lib/task/contract'
 import { taskColumns } from './task-columns'
 
 type TasksListProps = {
@@ -15,7 +15,7 @@ type TasksListProps = {
   of: string
   /** With the service's or group's name in each row. */
   withGroup: boolean
-  reading: Reading<ListAnswer<TaskSummary>>
+  reading: Reading<TaskListAnswer>
   empty: ReactNode
 }
 
@@ -25,17 +25,24 @@ export function TasksList({ place, of, withGroup, reading, empty }: TasksListPro
   const state = useTableState()
   const columns = useMemo(() => taskColumns({ account, region }, withGroup), [account, region, withGroup])
   return (
-    <Section title="Tasks" what={`the tasks of ${of}`} reading={reading} rows={8}>
-      {({ items }) => (
+    <Section
+      title="Tasks"
+      what={`the tasks of ${of}`}
+      reading={reading}
+      rows={8}
+      described={({ items }) => items.filter(({ lastStatus }) => lastStatus !== '').length}
+    >
+      {({ items, total }) => (
         <Table
           label={`Tasks of ${of}`}
           noun="task"
           rows={items}
+          total={total}
           columns={columns}
           rowId={arnOf}
           state={state}
           example="state:stopped"
-          empty={empty}
+          empty={total > 0 ? <NotDescribed total={total} /> : empty}
         />
       )}
     </Section>
@@ -44,4 +51,8 @@ export function TasksList({ place, of, withGroup, reading, empty }: TasksListPro
 
 function arnOf({ arn }: TaskSummary): string {
   return arn
+}
+
+function NotDescribed({ total }: { total: number }) {
+  return <p className="px-4 py-3 text-muted">ECS lists {count(total, 'task')} and describes none of them.</p>
 }

@@ -35,8 +35,12 @@ export type Wanted = {
 }
 
 /** How long (ms) a failure is not tried again: a denial will not heal by itself, a far end in trouble must not be fed. */
-const deniedHoldMs = 60_000
-const otherHoldMs: Partial<Record<ErrorCode, number>> = { throttled: 1_000 }
+const otherHoldMs: Partial<Record<ErrorCode, number>> = {
+  forbidden: 60_000,
+  // What AWS does not take now it will not take later.
+  invalid_request: 60_000,
+  throttled: 1_000,
+}
 const usualHoldMs = 2_000
 
 /** What a cell knows now. A failed refresh gives the last good value with the error. */
@@ -128,7 +132,7 @@ export async function refresh<T>(
     const { good } = cell
     // Nor does an older failure speak against it.
     if (good !== undefined && mine < good.turn) return told<T>(good, good.error)
-    const holdMs = problem.code === 'forbidden' ? deniedHoldMs : (otherHoldMs[problem.code] ?? usualHoldMs)
+    const holdMs = otherHoldMs[problem.code] ?? usualHoldMs
     cell.failure = { problem, until: performance.now() + holdMs * configuration().refreshScale }
     if (problem.code === 'not_found') cell.good = undefined
     return cell.good === undefined ? { ok: false, error: problem } : told<T>(cell.good, problem)

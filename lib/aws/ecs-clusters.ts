@@ -75,6 +75,8 @@ const clusters = loader<Cluster>({
   operation: DescribeClusters$,
   most: 100,
   path: () => 'ecs-cluster',
+  // A name that AWS does not take fails the whole call.
+  splitOn: ['invalid_request'],
   batch: async (scope, _, names, sent) => {
     const action = actionOf(ecs, DescribeClusters$)
     const reply = await call(scope, ecs, DescribeClusters$, sent, (client, how) =>

@@ -76,6 +76,8 @@ const instances = loader<ContainerInstance>({
   operation: DescribeContainerInstances$,
   most: 100,
   path: (cluster) => `ecs/${cluster}/instance`,
+  // A name that AWS does not take fails the whole call.
+  splitOn: ['invalid_request'],
   batch: async (scope, cluster, ids, sent) => {
     const action = actionOf(ecs, DescribeContainerInstances$)
     const reply = await call(scope, ecs, DescribeContainerInstances$, sent, (client, how) =>

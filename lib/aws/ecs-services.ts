@@ -118,6 +118,8 @@ const services = loader<Service>({
   operation: DescribeServices$,
   most: 10,
   path: (cluster) => `ecs/${cluster}/service`,
+  // A name that AWS does not take fails the whole call.
+  splitOn: ['invalid_request'],
   batch: async (scope, cluster, names, sent) => {
     const action = actionOf(ecs, DescribeServices$)
     const reply = await call(scope, ecs, DescribeServices$, sent, (client, how) =>

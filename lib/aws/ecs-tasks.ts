@@ -93,6 +93,8 @@ const describing = (path: string, include: TaskField[], shape: (task: Task) => T
     operation: DescribeTasks$,
     most: 100,
     path: (cluster) => `ecs/${cluster}/${path}`,
+    // A name that AWS does not take fails the whole call.
+    splitOn: ['invalid_request'],
     batch: async (scope, cluster, ids, sent) => {
       const action = actionOf(ecs, DescribeTasks$)
       const reply = await call(scope, ecs, DescribeTasks$, sent, (client, how) =>

@@ -50,13 +50,28 @@ test('a token that comes again ends the list, which says that it is not all; nam
   })
 })
 
-test('a list without an end is cut at 1,000 pages and says so', { timeout: 60_000 }, async () => {
+test('a list that goes in circles under new tokens is cut, and says so', async () => {
   wire = await startWire(() => ({
     body: { serviceArns: ['arn:x:service/c/web'], nextToken: `${wire.calls.length}` },
   }))
   const read = await listServiceArns(configure(wire.endpoint), 'c')
-  expect(wire.calls).toHaveLength(1000)
+  expect(wire.calls).toHaveLength(11)
   expect(read).toMatchObject({ ok: true, value: ['arn:x:service/c/web'], error: { code: 'unavailable' } })
+})
+
+test('empty pages between full ones are followed', async () => {
+  wire = await startWire(({ input }) => {
+    const page = Number(input.nextToken ?? 0)
+    return {
+      body: {
+        serviceArns: page === 5 ? arns(0, 1) : [],
+        ...(page < 5 && { nextToken: `${page + 1}` }),
+      },
+    }
+  })
+  const read = await listServiceArns(configure(wire.endpoint), 'c')
+  expect(read).toMatchObject({ ok: true, value: arns(0, 1) })
+  expect(read).not.toHaveProperty('error')
 })
 
 test('a page that fails fails the list: some pages are not a list', async () => {

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Candidate, searched } from './match'
+import { type Candidate, candidate as candidateOf, type Key, searched } from './match'
 
-const candidate = (kind: Candidate['hit']['kind'], title: string, ...keys: Candidate['keys']): Candidate => ({
-  hit: { kind, title, detail: 'shop-prod', path: `/x/${title}`, level: null },
-  keys: [{ text: title }, ...keys],
-})
+const candidate = (kind: Candidate['kind'], title: string, ...more: Key[]): Candidate => {
+  const keys = [{ text: title }, ...more]
+  return candidateOf({ kind, title, level: null }, keys, () => ({
+    detail: 'shop-prod',
+    path: `/x/${title}`,
+    keys,
+  }))
+}
 const all = [
   candidate('service', 'web', { text: 'arn:aws:ecs:eu-west-1:1:service/shop-prod/web' }),
   candidate('service', 'web-admin'),

@@ -1,9 +1,13 @@
 import type { SearchHit } from './contract'
 
-/** Something that can be found: what it is, and the texts by which it is found with what to say when they match. */
-export type Candidate = {
-  hit: SearchHit
-  keys: { text: string; detail?: string }[]
+/** A text by which something is found, and what to say when it is that which matched. */
+export type Key = { text: string; detail?: string }
+
+/** Something that can be found. There may be tens of thousands, so that what a hit says is made only for hits. */
+export type Candidate = Pick<SearchHit, 'kind' | 'title' | 'level'> & {
+  /** Its keys in lower case, each between line ends: what a query is looked for in. */
+  hay: string
+  tell: () => { detail: string; path: string; keys: Key[] }
 }
 
 const most = 50
@@ -16,6 +20,16 @@ const kinds: SearchHit['kind'][] = [
   'target-group',
 ]
 
+/** A candidate over its keys. */
+export function candidate(
+  found: Pick<SearchHit, 'kind' | 'title' | 'level'>,
+  keys: readonly Key[],
+  tell: () => { detail: string; path: string; keys: Key[] },
+): Candidate {
+  const texts = keys.map(({ text }) => text.toLowerCase())
+  return { ...found, hay: `\n${texts.join('\n')}\n`, tell }
+}
+
 /**
  * The candidates that match, best first, at most 50: what is called so, then a whole text before its beginning before
  * its middle. Case does not matter; of several words each must match. A pasted ARN matches by the whole of it.
@@ -26,32 +40,47 @@ export function searched(
 ): { hits: SearchHit[]; total: number } {
   const whole = query.trim().toLowerCase()
   const words = whole.split(/\s+/).filter(Boolean)
-  const found = candidates.flatMap(({ hit, keys }) => {
-    const texts = keys.map(({ text, detail }) => ({ text: text.toLowerCase(), detail }))
-    const matches = words.map((word) => best(word, texts))
-    if (words.length === 0 || matches.some((match) => match === undefined)) return []
-    const known = matches.filter((match) => match !== undefined)
-    const detail = known.find((match) => match.detail !== undefined)?.detail
+  if (words.length === 0) return { hits: [], total: 0 }
+  // By rank and kind, so that only what may be among the first has to be put in order.
+  const groups = new Map<number, Candidate[]>()
+  let total = 0
+  for (const each of candidates) {
+    if (!words.every((word) => each.hay.includes(word))) continue
+    total += 1
     // What is called so comes before what only has to do with it: a revision before the many tasks that run it.
-    const called = hit.title.toLowerCase() === whole
-    const rank = called ? -1 : Math.max(...known.map((match) => match.rank))
-    return [{ rank, hit: detail === undefined ? hit : { ...hit, detail: `${hit.detail} · ${detail}` } }]
-  })
-  found.sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      kinds.indexOf(a.hit.kind) - kinds.indexOf(b.hit.kind) ||
-      a.hit.title.localeCompare(b.hit.title) ||
-      a.hit.path.localeCompare(b.hit.path),
-  )
-  const once = [...new Map(found.map(({ hit }) => [`${hit.kind} ${hit.path} ${hit.title}`, hit])).values()]
-  return { hits: once.slice(0, most), total: once.length }
+    const called = each.title.toLowerCase() === whole
+    const rank = called ? -1 : Math.max(...words.map((word) => rankOf(word, each.hay)))
+    const place = rank * kinds.length + kinds.indexOf(each.kind)
+    const group = groups.get(place)
+    if (group === undefined) groups.set(place, [each])
+    else group.push(each)
+  }
+  const found: Candidate[] = []
+  for (const place of [...groups.keys()].sort((a, b) => a - b)) {
+    if (found.length >= most) break
+    found.push(...(groups.get(place) ?? []).sort(byTitle).slice(0, most - found.length))
+  }
+  return { hits: found.map((each) => hitOf(each, words)), total }
 }
 
-function best(word: string, texts: { text: string; detail: string | undefined }[]) {
-  const ranked = texts.flatMap(({ text, detail }) => {
-    const at = text.indexOf(word)
-    return at < 0 ? [] : [{ rank: text === word ? 0 : at === 0 ? 1 : 2, detail }]
-  })
-  return ranked.sort((a, b) => a.rank - b.rank)[0]
+const order = new Intl.Collator('en')
+const byTitle = (a: Candidate, b: Candidate) => order.compare(a.title, b.title)
+
+/** 0 where the word is a whole key, 1 where one begins with it, 2 where it is inside. */
+function rankOf(word: string, hay: string): number {
+  if (hay.includes(`\n${word}\n`)) return 0
+  return hay.includes(`\n${word}`) ? 1 : 2
+}
+
+/** What it says: its own words, and what matched when it is not the name. */
+function hitOf({ kind, title, level, tell }: Candidate, words: readonly string[]): SearchHit {
+  const { detail, path, keys } = tell()
+  const matched = words.map((word) => bestKey(word, keys)?.detail).find((text) => text !== undefined)
+  return { kind, title, level, path, detail: matched === undefined ? detail : `${detail} · ${matched}` }
+}
+
+function bestKey(word: string, keys: readonly Key[]): Key | undefined {
+  const matching = keys.filter(({ text }) => text.toLowerCase().includes(word))
+  const rank = ({ text }: Key) => rankOf(word, `\n${text.toLowerCase()}\n`)
+  return matching.sort((a, b) => rank(a) - rank(b))[0]
 }

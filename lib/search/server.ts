@@ -10,7 +10,6 @@ import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { listTaskDefinitionFamilies } from '@/lib/aws/ecs-task-definitions'
 import { readClusters } from '@/lib/cluster/server/read'
 import { instancesOf } from '@/lib/instance/server'
-import { nameOf } from '@/lib/api/arn'
 import type { SearchHit } from './contract'
 import { searched } from './match'
 import {
@@ -30,13 +29,14 @@ export async function searchOf({
 }): Promise<ListAnswer<SearchHit>> {
   const list = await listClusterArns(scope)
   const { value, asOf } = must(list)
-  const names = value.map(nameOf)
-  const [clusters, families, instances, revisions] = await Promise.all([
+  const [clusters, families, revisions] = await Promise.all([
     readClusters(scope, value, fromAfar()),
-    listTaskDefinitionFamilies(scope, 'ACTIVE', { freshness: 'slow' }),
-    Promise.all(names.map((name) => instancesIn(scope, name))),
+    listTaskDefinitionFamilies(scope, 'ACTIVE', fromAfar('slow')),
     revisionCandidates(scope, input.q),
   ])
+  // Most clusters run on Fargate and have none.
+  const withInstances = clusters.filter(({ summary }) => summary.registeredContainerInstancesCount !== 0)
+  const instances = await Promise.all(withInstances.map(({ summary }) => instancesIn(scope, summary.name)))
   const { hits, total } = searched(input.q, [
     ...clusters.flatMap((cluster) => clusterCandidates(scope, cluster)),
     ...revisions.found,

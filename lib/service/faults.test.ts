@@ -225,3 +225,11 @@ test.each([
   const problem = await ask().then(() => undefined, problemOf)
   expect(problem?.code).toBe('not_found')
 })
+
+test('tasks that are listed and MISSING when described are not silently none', async () => {
+  await control('POST', 'scenario', { name: 'fault-failures-all', now: '2026-09-21T12:34:56Z' })
+  const answer = await tasksOf({ scope, params })
+  expect(answer.complete).toBe(false)
+  expect(answer.items).toEqual([])
+  expect(answer.total).toBeGreaterThan(20)
+})

@@ -30,10 +30,13 @@ export async function tasksOf({ scope, params }: ClusterRequest): Promise<TaskLi
   const tasks = [...judged.running, ...judged.stopped]
   const { running, stopped } = judged.lists
   const items = newestFirst(tasks.map(taskSummary))
+  const gone = running.gone + stopped.gone
   const answer = listAnswerOf(items, {
     now: now(scope),
     asOf: taskAges(judged),
+    total: items.length + gone,
     complete:
+      gone === 0 &&
       [running.list, stopped.list].every((list) => list.ok && !list.error) &&
       tasks.every(({ isKnown }) => isKnown),
     parts: taskParts(scope, judged),

@@ -11,7 +11,13 @@ import { describeTasks, type EcsTask, knownTasks, listTaskArns } from '@/lib/aws
 export type ListedTask = { arn: string; read: Read<EcsTask>; serviceName: string | null }
 
 /** The tasks of one desired status; `parts` of it: the list, and the descriptions as one. */
-export type TaskList = { list: Read<string[]>; tasks: ListedTask[]; described: Read<null> }
+export type TaskList = {
+  list: Read<string[]>
+  tasks: ListedTask[]
+  described: Read<null>
+  /** How many are listed and yet MISSING: gone since, or so new that ECS does not describe them yet. */
+  gone: number
+}
 
 /** Deaths are what a reader must hear of soon, and their lists are short. */
 const stoppedListMs = 30_000
@@ -58,7 +64,7 @@ async function runningTasks(
   { relist, focus }: { relist: boolean; focus: ReadonlySet<string> },
 ): Promise<TaskList> {
   const list = await listTaskArns(scope, cluster, 'RUNNING', { ...options, soon: relist })
-  if (!list.ok) return { list, tasks: [], described: list }
+  if (!list.ok) return { list, tasks: [], described: list, gone: 0 }
   const ids = list.value.map(nameOf)
   const at = now(scope)
   const soon = new Set<string>()
@@ -76,7 +82,7 @@ async function runningTasks(
 /** What a stopped task was never changes, so each is described once. */
 async function stoppedTasks(scope: Scope, cluster: string, options: ReadOptions): Promise<TaskList> {
   const list = await listTaskArns(scope, cluster, 'STOPPED', { ...options, atMostMs: stoppedListMs })
-  if (!list.ok) return { list, tasks: [], described: list }
+  if (!list.ok) return { list, tasks: [], described: list, gone: 0 }
   const ids = list.value.map(nameOf)
   const soon = new Set<string>()
   for (const [id, read] of knownTasks(scope, cluster, ids))
@@ -114,11 +120,14 @@ function listed(
   now: number,
 ): TaskList {
   const tasks: ListedTask[] = []
+  let gone = 0
   for (const arn of new Set(list.value)) {
     const read = reads.get(nameOf(arn))
-    if (read !== undefined && isThere(read)) tasks.push(listedTask(arn, read))
+    if (read === undefined) continue
+    if (isThere(read)) tasks.push(listedTask(arn, read))
+    else gone += 1
   }
-  return { list, tasks, described: oneOf(reads.values(), now) }
+  return { list, tasks, described: oneOf(reads.values(), now), gone }
 }
 
 const isThere = (read: Read<EcsTask | null>): read is Read<EcsTask> => !read.ok || read.value !== null
