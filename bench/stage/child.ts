@@ -26,8 +26,15 @@ export function startChild(args: string[], env: Record<string, string> = {}): Ch
     stdio: ['ignore', 'ignore', process.env['BENCH_LOGS'] ? 'inherit' : 'ignore', 'ipc'],
   })
   running.add(child)
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  void ended.then(() => running.delete(child))
+  let isWanted = true
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', (code, signal) => {
+      running.delete(child)
+      // Whoever measures it will only see that it does not answer.
+      if (isWanted) process.stderr.write(`${args.join(' ')} ended by itself: ${signal ?? `code ${code}`}\n`)
+      resolve()
+    }),
+  )
 
   async function answers(url: string, withinMs = 60_000, everyMs = 50): Promise<void> {
     const end = performance.now() + withinMs
@@ -51,6 +58,7 @@ export function startChild(args: string[], env: Record<string, string> = {}): Ch
     startedAt,
     answers,
     [Symbol.asyncDispose]: async () => {
+      isWanted = false
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
       const killer = setTimeout(() => child.kill('SIGKILL'), 10_000)
