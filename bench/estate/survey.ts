@@ -26,6 +26,31 @@ export async function surveyOf(simulator: Simulator): Promise<Survey> {
   return { clusters, targetGroups }
 }
 
+/** A service that runs and is not being deployed, found without the console, which therefore knows nothing of it yet. */
+export async function quietService(simulator: Simulator): Promise<{ cluster: string; service: string }> {
+  const ecs = ecsAt(simulator.url)
+  for (const cluster of await listAll(ecs, 'ListClusters', 'clusterArns', {})) {
+    const arns = await listAll(ecs, 'ListServices', 'serviceArns', { cluster })
+    if (arns.length === 0) continue
+    const { services } = await ecs('DescribeServices', { cluster, services: arns.slice(0, 10) })
+    const found = (services as EcsService[]).find(
+      ({ runningCount, desiredCount, deployments }) =>
+        runningCount > 0 && runningCount === desiredCount && deployments.length === 1,
+    )
+    if (found !== undefined) return { cluster: nameOf(cluster), service: found.serviceName }
+  }
+  throw new Error('No service of the estate is quiet.')
+}
+
+type EcsService = {
+  serviceName: string
+  runningCount: number
+  desiredCount: number
+  deployments: unknown[]
+}
+
+const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
+
 async function listAll(ecs: Ecs, operation: string, member: string, input: object): Promise<string[]> {
   const found: string[] = []
   let nextToken: unknown

@@ -8,7 +8,9 @@ export function shown(value: number, unit: Unit): string {
     case 'ms':
       return value < 1_000 ? `${tidy(value)} ms` : `${(value / 1_000).toFixed(2)} s`
     case 'bytes':
-      return value < 1_048_576 ? `${tidy(value / 1_024)} KB` : `${(value / 1_048_576).toFixed(1)} MB`
+      return Math.abs(value) < 1_048_576
+        ? `${tidy(value / 1_024)} KB`
+        : `${(value / 1_048_576).toFixed(1)} MB`
     case 'ratio':
       return `${value < 10 ? value.toFixed(2) : Math.round(value)} ×`
     case 'percent':

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isComplete, servicesOnce } from '../estate/completion.ts'
-import { notMeasured, row } from '../report/row.ts'
+import { quietService } from '../estate/survey.ts'
+import { row } from '../report/row.ts'
 import type { Section } from '../section.ts'
 import { place } from '../stage/console.ts'
 import { type Calls, countOf } from '../stage/simulator.ts'
@@ -18,17 +18,11 @@ export const viewers: Section = {
   run: async ({ chromium, scenario, say }) => {
     await using stage = await startStage({ scenario, scale: 0.2 })
     const { console, simulator } = stage
-    const listed = await servicesOnce(console.origin, isComplete, 120_000)
-    if (listed === undefined)
-      return [notMeasured('AWS calls by viewers', '≤ 1.1 ×', 'the estate never was complete')]
-    const { items } = listed.answer
-    const one = items.find(({ health }) => health.level === 'healthy') ?? items[0]
-    if (one === undefined) throw new Error('The estate has no service.')
-    const page = `${console.origin}${place}/clusters/${one.clusterName}/services/${one.name}/tasks`
+    const { cluster, service } = await quietService(simulator)
+    const page = `${console.origin}${place}/clusters/${cluster}/services/${service}/tasks`
     const habits = await habitsOf(chromium, page)
-    say(
-      `viewers: the page reads ${habits.reads.length} addresses${habits.stream ? ' and holds a stream' : ''}`,
-    )
+    const addresses = habits.reads.map(({ url }) => new URL(url).pathname.replace(`/api${place}`, ''))
+    say(`viewers: it ${habits.stream ? 'holds a stream and ' : ''}reads ${addresses.join(', ')}`)
 
     async function callsOf(count: number): Promise<{ calls: Calls; failed: number; asked: number }> {
       const crowd = startViewers(count, habits)

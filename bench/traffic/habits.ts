@@ -3,14 +3,17 @@ import { openTab } from '../browser/chromium.ts'
 /** What a page does by itself while somebody looks at it. */
 export type Habits = {
   page: string
-  /** Addresses that it reads, and how often (ms); undefined: once. */
+  /** Addresses that it reads, and how often by itself (ms); undefined: once. */
   reads: { url: string; everyMs: number | undefined }[]
   /** The stream of changes that it holds, if it does. */
   stream: string | undefined
 }
 
-/** Longer than the 30 s after which a page asks even where changes are told. */
-const watchedMs = 34_000
+/** Longer than the ten seconds after which a quiet page asks again where it is told nothing. */
+const watchedMs = 14_000
+
+/** A page that holds a stream reads when it is told to, and else this often (ms). */
+const heartbeatMs = 15_000
 
 /** Addresses asked for sooner than this after the load (ms) belong to it. */
 const loadMs = 2_000
@@ -29,7 +32,14 @@ export async function habitsOf(chromium: string, page: string): Promise<Habits> 
   })
   await tab.page.goto(page)
   await tab.page.waitForTimeout(watchedMs)
-  return { page, stream, reads: [...times].map(([url, at]) => ({ url, everyMs: intervalOf(at) })) }
+  return {
+    page,
+    stream,
+    reads: [...times].map(([url, at]) => ({
+      url,
+      everyMs: stream === undefined ? intervalOf(at) : heartbeatMs,
+    })),
+  }
 }
 
 /** The shortest time between two readings; the page itself held the first one, unless that was read on its own. */
