@@ -9,7 +9,7 @@ import { type Calls, countOf, startSimulator } from '../stage/simulator.ts'
 import { playOrDemo } from '../stage/stage.ts'
 
 /** Target health is read at a quarter of 10 a second: 600 target groups take four minutes. */
-const atMostMs = 330_000
+const atMostMs = 270_000
 
 /** A console that knows nothing reads an estate of 1,000 services: how many calls, beside the fewest that can do. */
 export const cold: Section = {

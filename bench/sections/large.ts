@@ -19,6 +19,8 @@ import { startViewers } from '../traffic/viewers.ts'
 
 const sweepAtMostMs = 300_000
 const quietMs = 60_000
+/** What nobody has asked for so long is not kept fresh any more, so that the minute is the overview's alone. */
+const forgottenMs = 60_000
 const loads = 3
 
 /** What is shown while there is no such estate. */
@@ -98,7 +100,7 @@ async function quietMinute(
 ): Promise<Row[]> {
   say('large: a quiet minute')
   const crowd = startViewers(1, await habitsOf(chromium, `${origin}${place}`))
-  await wait(5_000)
+  await wait(forgottenMs)
   await simulator.forgetCalls()
   await wait(quietMs)
   const calls = await simulator.calls()

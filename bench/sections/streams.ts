@@ -14,7 +14,7 @@ const rounds = 3
 const changes = 5
 const cycles = 1_000
 const stalled = 20
-const stalledMs = 20_000
+const stalledMs = 15_000
 
 /** What is shown while the console has no streams. */
 const goals: [string, string][] = [
