@@ -33,6 +33,7 @@ const goals: [string, string][] = [
   ['Biggest cluster: answer of the API, not compressed', '≤ 1.0 MB'],
   ['Console: resident memory, greatest', '≤ 512.0 MB'],
   ['Console: event loop p99, worst ten seconds', '≤ 100 ms'],
+  ['Calls that AWS throttled, all the time', '≤ 0 calls'],
 ]
 
 /** 5,000 services and 20,000 tasks: how long the first sweep takes, what a quiet minute costs, how the pages feel. */
@@ -69,7 +70,7 @@ export const large: Section = {
     if (sweep === undefined) return sweepRows
     const quiet = await quietMinute(bench, console, simulator, naive)
     const pages = await pagesOf(bench, console.origin, sweep.answer)
-    const { rssBytes, loopP99Ms } = await watch.strain()
+    const { rssBytes, loopP99Ms, throttled } = await watch.strain()
     return [
       ...sweepRows,
       ...quiet,
@@ -87,6 +88,7 @@ export const large: Section = {
         atMost: 100,
         ...(loopP99Ms === undefined && { note: '/metrics does not tell' }),
       }),
+      row({ what: 'Calls that AWS throttled, all the time', unit: 'calls', value: throttled, atMost: 0 }),
     ]
   },
 }
