@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   resolve: { alias: { '@': root, 'server-only': `${root}scripts/server-only.ts` } },
   test: {
-    include: ['{lib,components,app,front-door,simulator,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,components,app,front-door,simulator,scripts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -118,9 +118,18 @@ const rules: Rule[] = [
     files: /^e2e\//,
     may: (to) => (own.test(to) ? to.startsWith('e2e/') : /^(node:|@playwright\/|@axe-core\/)/.test(to)),
   },
+  {
+    room: 'benchmark',
+    files: /^bench\/(?!bare-next\/)/,
+    // It measures from outside; of the product it knows only what answers look like.
+    may: (to, { typeOnly }) =>
+      own.test(to)
+        ? to.startsWith('bench/') || (typeOnly && /^lib\/(api\/|[^/]+\/contract$)/.test(to))
+        : /^(node:|playwright$)/.test(to),
+  },
 ]
 
-const files = ['app', 'components', 'lib', 'front-door', 'simulator', 'e2e'].flatMap(filesUnder)
+const files = ['app', 'components', 'lib', 'front-door', 'simulator', 'e2e', 'bench'].flatMap(filesUnder)
 
 describe('who may import whom', () => {
   for (const { room, files: pattern, except, may } of rules) {

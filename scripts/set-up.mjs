@@ -22,7 +22,19 @@ const rooms = {
     'tsconfig.json',
     ...packages,
   ],
+  // `npm run bench` alone builds these: what measures, and what is measured against.
+  bench: ['bench'],
+  references: [
+    'bench/package.json',
+    'bench/package-lock.json',
+    'bench/rival',
+    'bench/bare-next',
+    ...packages,
+  ],
 }
+
+/** What installing and building leave among the sources. */
+const leftBehind = new Set(['node_modules', '.next', 'next-env.d.ts', 'tsconfig.tsbuildinfo'])
 
 export function fail(message) {
   console.error(message)
@@ -79,7 +91,10 @@ function* filesUnder(path) {
   const full = join(root, path)
   if (!existsSync(full)) return
   if (statSync(full).isFile()) yield path
-  else for (const name of readdirSync(full).sort()) yield* filesUnder(`${path}/${name}`)
+  else
+    for (const name of readdirSync(full).sort()) {
+      if (!leftBehind.has(name)) yield* filesUnder(`${path}/${name}`)
+    }
 }
 
 function sourcesOf(room) {
@@ -97,7 +112,8 @@ function sourcesOf(room) {
   return hash.digest('hex')
 }
 
-function ensureRoom(room, output, build) {
+/** Builds a room when its sources changed or its output is not there. */
+export function ensureRoom(room, output, build) {
   const stamp = join(root, 'build', `${room}.stamp`)
   const wanted = sourcesOf(room)
   if (readStamp(stamp) === wanted && existsSync(join(root, output))) return

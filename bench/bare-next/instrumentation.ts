@@ -1,0 +1,2 @@
+/** Does nothing. Without this file Next would take the product's, which it finds further up. */
+export function register(): void {}
