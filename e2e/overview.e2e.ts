@@ -87,6 +87,8 @@ test.describe('with the console out of reach', () => {
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
       /healthy/i,
     )
+    // Only a page whose scripts run can grow old.
+    await expect(page.getByRole('banner')).toContainText('Live')
     await context.setOffline(true)
     await page.clock.fastForward('05:30')
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How many simulated accounts the console under test knows: one for each test, so that no two share an AWS. */
-export const accounts = 120
+export const accounts = 400
 export const region = 'eu-west-1'
 
 /** The account that the nth test owns. */

@@ -8,6 +8,10 @@ test('by keyboard alone: filter, go down into what it found, open it, and come b
   await page.goto(`${aws.path}/clusters/shop-prod/services`)
   const rows = page.getByRole('table').locator('tbody tr')
   await expect(rows).toHaveCount(10)
+  await expect(page.getByRole('textbox', { name: 'Filter services' })).toHaveAttribute(
+    'aria-keyshortcuts',
+    '/',
+  )
   await page.keyboard.press('/')
   await page.keyboard.type('status:failing')
   await expect(rows).toHaveCount(3)

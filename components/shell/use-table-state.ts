@@ -16,5 +16,10 @@ export function useTableState() {
     sort,
     setFilter: (text: string) => void set({ filter: text }, { limitUrlUpdates: debounce(150) }),
     setSort: (text: string) => void set({ sort: text }),
+    /**
+     * Puts the filter into the URL at once: for a reader who leaves the filter, perhaps to another page, and a late change
+     * of the URL would take them back.
+     */
+    settle: () => void set({ filter }),
   }
 }

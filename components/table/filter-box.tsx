@@ -7,6 +7,7 @@ import { isTyping } from './typing'
 type FilterBoxProps = {
   value: string
   onChange: (text: string) => void
+  onLeave: () => void
   /** What is filtered: "services". */
   what: string
   /** "12 of 340". */
@@ -18,7 +19,16 @@ type FilterBoxProps = {
 }
 
 /** The filter of a table; `/` brings the cursor here, Escape empties it. */
-export function FilterBox({ value, onChange, what, tally, problems, example, aside }: FilterBoxProps) {
+export function FilterBox({
+  value,
+  onChange,
+  onLeave,
+  what,
+  tally,
+  problems,
+  example,
+  aside,
+}: FilterBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const problemId = useId()
   useEffect(() => {
@@ -30,6 +40,8 @@ export function FilterBox({ value, onChange, what, tally, problems, example, asi
       input.current?.select()
     }
     document.addEventListener('keydown', onKey)
+    // Said from when on it is true: the page is there before what listens to its keys.
+    input.current?.setAttribute('aria-keyshortcuts', '/')
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
@@ -49,6 +61,7 @@ export function FilterBox({ value, onChange, what, tally, problems, example, asi
           aria-invalid={problems.length > 0 || undefined}
           placeholder={`Filter ${what}, e.g. ${example}`}
           onChange={(event) => onChange(event.target.value)}
+          onBlur={onLeave}
           onKeyDown={(event) => {
             if (event.key === 'Escape') onChange('')
           }}

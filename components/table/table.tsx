@@ -21,7 +21,13 @@ type TableProps<Row> = {
   /** A stable key, e.g. the ARN; stable between renders too. */
   rowId: (row: Row) => string
   /** Filter and sort as the URL holds them. */
-  state: { filter: string; sort: string; setFilter: (text: string) => void; setSort: (sort: string) => void }
+  state: {
+    filter: string
+    sort: string
+    setFilter: (text: string) => void
+    setSort: (sort: string) => void
+    settle: () => void
+  }
   /** A filter in this table's columns, shown as an example. */
   example: string
   /** What stands here when there are no rows at all. */
@@ -68,6 +74,7 @@ function FilledTable<Row>(props: TableProps<Row>) {
       <FilterBox
         value={filter}
         onChange={state.setFilter}
+        onLeave={state.settle}
         what={`${noun}s`}
         tally={arranged.length === rows.length ? all : `${arranged.length} of ${all}`}
         problems={problems}

@@ -150,14 +150,14 @@ function pacesOf<V>(
 function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string): Joiner<V | null> {
   const joiners = singleton('aws.joiners', () => new LRUCache<string, Joiner<unknown>>({ max: mostJoiners }))
   const connection = connectionOf(scope)
-  const action = actionOf(spec.service, spec.operation)
-  const name = `${connection.id} ${action} ${group}`
+  // By where the facts are kept: two loaders may call the same operation and keep other things of what it says.
+  const name = `${connection.id} ${spec.path(group)}`
   const known = joiners.get(name)
   if (known !== undefined) return known as Joiner<V | null>
   const made = new Joiner<V | null>({
     bucket: bucketOf(connection, spec.service.name, spec.operation[2]),
     most: spec.most,
-    action,
+    action: actionOf(spec.service, spec.operation),
     ask: (keys, turn) => answer(spec, scope, group, keys, turn),
   })
   joiners.set(name, made as Joiner<unknown>)
