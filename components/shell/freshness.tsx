@@ -86,7 +86,7 @@ function freshnessOf(client: QueryClient): string {
   const active = client
     .getQueryCache()
     .getAll()
-    .filter((each) => each.isActive())
+    .filter((each) => each.isActive() && each.meta?.['isOurOwn'] !== true)
   const answers = active.map(({ state }) => state.data).filter(isAnswer)
   const halted = active.some(
     ({ state }) => state.status === 'error' && halting.includes(problemOf(state.error).code),

@@ -6,6 +6,7 @@ import { count } from '@/components/ui/format'
 import { problemOf } from '@/lib/api/error'
 import { query } from '@/lib/api/query'
 import { getConnection } from '@/lib/connection/contract'
+import { BudgetSlot } from './budget-slot'
 import type { Place } from './places'
 
 type WhereAmIProps = {
@@ -27,7 +28,8 @@ export function WhereAmI({ place, access, count: places }: WhereAmIProps) {
       ) : (
         <Identity place={place} />
       )}
-      <span className="ml-auto shrink-0 max-sm:ml-0">
+      <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:ml-0">
+        {place !== undefined && <BudgetSlot place={place} />}
         <Chip tone={access === 'full' ? 'move' : 'plain'} title={accessMeaning[access]}>
           {access === 'full' ? 'read and write' : 'read-only'}
         </Chip>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Bucket, type Source } from './bucket'
-import type { Urgency } from './urgency'
+import { turnOf, type Urgency } from './urgency'
 
 // The bucket's own clock and timers, driven by hand; no module is replaced.
 beforeEach(() =>
@@ -13,11 +13,12 @@ afterEach(() => vi.useRealTimers())
 const limit = { name: 'test', burst: 100, refill: 20 }
 
 /** A source of so many calls; each is told as it goes. */
-function source(name: string, urgency: Urgency, calls: number, went: string[]): Source {
+function source(name: string, urgency: Urgency, calls: number, went: string[], since = 0): Source {
   let left = calls
   return {
     next: () => (left > 0 ? urgency : undefined),
     ahead: () => left,
+    routineSince: () => since,
     take: async () => {
       left -= 1
       went.push(name)
@@ -52,6 +53,16 @@ test('those of one urgency take turns', async () => {
   bucket.offer(source('b', 'listed', 3, went))
   await seconds(5)
   expect(went.join('')).toBe('ababab')
+})
+
+test('of the routine the oldest goes first', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('young', 'routine', 2, went, 20))
+  bucket.offer(source('old', 'routine', 3, went, 10))
+  bucket.offer(source('listed', 'listed', 1, went))
+  await seconds(10)
+  expect(went).toEqual(['listed', 'old', 'old', 'old', 'young', 'young'])
 })
 
 test('nobody in particular leaves tokens for who looks', async () => {
@@ -97,9 +108,10 @@ test('a call under way gets its next token though eight others hold every place'
     return {
       next: () => (taken ? undefined : 'visible'),
       ahead: () => 0,
+      routineSince: () => 0,
       take: async () => {
         taken = true
-        await bucket.again({ urgency: 'visible' })
+        await bucket.again(turnOf('visible'))
         done.push(String(index))
       },
     }
@@ -117,6 +129,7 @@ test('at most eight calls are in flight', async () => {
   bucket.offer({
     next: () => (left > 0 ? 'visible' : undefined),
     ahead: () => left,
+    routineSince: () => 0,
     take: async () => {
       left -= 1
       flying += 1

@@ -15,6 +15,8 @@ export type Source = {
   take: () => Promise<void>
   /** How many calls it has to make that are as urgent. */
   ahead: (urgency: Urgency) => number
+  /** Since when (monotonic ms) the oldest of its routine has been waiting. */
+  routineSince: () => number
 }
 
 /** What a bucket did lately, for the shell and the metrics. Rates are calls a second. */
@@ -201,10 +203,20 @@ export class Bucket {
 
   #best(): { source: Source; urgency: Urgency } | undefined {
     let best: { source: Source; urgency: Urgency } | undefined
+    let since = Infinity
     for (const source of this.#sources) {
       const urgency = source.next()
-      if (urgency === undefined) this.#sources.delete(source)
-      else if (best === undefined || isMoreUrgent(urgency, best.urgency)) best = { source, urgency }
+      if (urgency === undefined) {
+        this.#sources.delete(source)
+        continue
+      }
+      if (best !== undefined && isMoreUrgent(best.urgency, urgency)) continue
+      // Of the routine what is oldest, or what is few would be read twice before what is many once; others take turns.
+      const ownSince = urgency === 'routine' ? source.routineSince() : Infinity
+      if (best === undefined || isMoreUrgent(urgency, best.urgency) || ownSince < since) {
+        best = { source, urgency }
+        since = ownSince
+      }
     }
     return best
   }

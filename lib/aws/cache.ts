@@ -5,7 +5,7 @@ import { begin, type Cell, type Loaded, outcomeOf, pending, refresh, type Wanted
 import { connectionOf } from './connection'
 import { cellOn, shelfOf } from './store'
 import { ended } from './wait'
-import type { Turn, Urgency } from './urgency'
+import { type Turn, turnOf, type Urgency } from './urgency'
 
 export type { Loaded } from './cell'
 export { drop } from './store'
@@ -83,7 +83,7 @@ export async function throughAll<T>(
 }
 
 async function anew<T>(cell: Cell, load: (turn: Turn) => Promise<Loaded<T>>): Promise<Read<T>> {
-  return refresh(cell, load, { urgency: 'write' })
+  return refresh(cell, load, turnOf('write'))
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from './connection'
 import { isExpired, mayHaveHappened, problemFrom } from './problem'
 import { retryDelayMs } from './retry'
-import { isMoreUrgent, type Turn } from './urgency'
+import { isMoreUrgent, type Turn, turnOf } from './urgency'
 
 /** A read takes no longer than this in all, retries and a body that stops half-way included. */
 const readDeadlineMs = 10_000
@@ -63,6 +63,7 @@ function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T
     bucket.offer({
       next: () => (taken ? undefined : turn.urgency),
       ahead: (urgency) => (taken || isMoreUrgent(urgency, turn.urgency) ? 0 : 1),
+      routineSince: () => turn.since,
       take: async () => {
         taken = true
         await run().then(resolve, reject)
@@ -126,7 +127,7 @@ export async function mutate<C extends AwsClient, O extends object>(
   const action = actionOf(service, operation)
   const bucket = bucketOf(connectionOf(scope), service.name, operation[2])
   try {
-    const reply = await inTurn(bucket, { urgency: 'write' }, () =>
+    const reply = await inTurn(bucket, turnOf('write'), () =>
       within(mutationTimeoutMs, (abortSignal) => send(clientOf(scope, service, 'mutation'), { abortSignal })),
     )
     return { outcome: 'done', reply: checked(operation, reply, action) }

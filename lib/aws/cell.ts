@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from '@/lib/api/error'
 import { freshness, type Freshness } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
 import { problemFrom } from './problem'
-import { isMoreUrgent, type Turn, type Urgency } from './urgency'
+import { isMoreUrgent, type Turn, turnOf, type Urgency } from './urgency'
 
 /** A value and AWS's time (epoch ms) of it; `error` when it is known to be only part of what AWS has. */
 export type Loaded<T> = { value: T; asOf: number; error?: Problem }
@@ -81,7 +81,7 @@ export function begin<T>(
   }
   if (isFresh(cell, wanted, notBefore)) return undefined
   if (cell.failure !== undefined && performance.now() < cell.failure.until) return undefined
-  const turn: Turn = { urgency }
+  const turn = turnOf(urgency)
   const flight = refresh(cell, load, turn)
   cell.flight = flight
   cell.queued = turn

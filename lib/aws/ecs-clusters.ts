@@ -42,6 +42,11 @@ export function describeCluster(
   return clusters.one(scope, '', nameOf(clusterName), options)
 }
 
+/** What is known of a cluster now; asks nothing. */
+export function knownCluster(scope: Scope, clusterName: string): Read<Cluster | null> | undefined {
+  return clusters.known(scope, '', [clusterName]).get(clusterName)
+}
+
 /**
  * A cluster's list as it came; an empty one only when the cluster is there and counts none itself. AWS refuses to list
  * what is in a missing cluster (ClusterNotFoundException), other endpoints answer with an empty list, which is not to

@@ -4,7 +4,7 @@ import { ApiError } from '@/lib/api/error'
 import type { Bucket, Source } from './bucket'
 import type { Loaded } from './cell'
 import { problemFrom } from './problem'
-import { isMoreUrgent, type Turn, urgencies, type Urgency } from './urgency'
+import { isMoreUrgent, type Turn, turnOf, urgencies, type Urgency } from './urgency'
 
 /** What one call says of a key: its value, or why it cannot be known. */
 export type Told<V> = { value: V; asOf: number } | { problem: Problem }
@@ -71,12 +71,19 @@ export class Joiner<V> implements Source {
     return best
   }
 
+  routineSince(): number {
+    // They stand in the order of their coming.
+    for (const waiting of this.#waiting.values())
+      for (const { turn } of waiting) if (turn.urgency === 'routine') return turn.since
+    return Infinity
+  }
+
   async take(): Promise<void> {
     const taken = this.#chosen()
     const keys = taken.map(([key]) => key)
     for (const key of keys) this.#waiting.delete(key)
     const urgency = taken.reduce<Urgency>((best, [, waiting]) => mostUrgent(best, waiting), 'routine')
-    const told = await this.#answers(keys, { urgency })
+    const told = await this.#answers(keys, turnOf(urgency))
     for (const [key, waiting] of taken) {
       const of = told.get(key) ?? { problem: leftOut(this.#action, key) }
       for (const { settle } of waiting) settle(of)

@@ -39,8 +39,11 @@ export type LoaderSpec<V> = {
   splitOn?: readonly ErrorCode[]
 }
 
-/** `soon` are the keys that something happened to: they do not rest as the others do. */
-export type ManyOptions = ReadOptions & { soon?: ReadonlySet<string> }
+/**
+ * `soon` are the keys that are on the move: they do not rest as long as the others do. `news` are those of which
+ * something tells that what is known is another by now: they do not rest at all.
+ */
+export type ManyOptions = ReadOptions & { soon?: ReadonlySet<string>; news?: ReadonlySet<string> }
 
 type Reads<V> = Map<string, Read<V | null>>
 
@@ -69,13 +72,14 @@ export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
         const [read] = await throughAll<V | null>(scope, spec.path(group), asked, () => 0)
         return read as Read<V | null>
       }),
-    many: async (scope, group, keys, { soon, ...options }) => {
+    many: async (scope, group, keys, { soon, news, ...options }) => {
       const joiner = joinerOf(spec, scope, group)
       const unique = [...new Set(keys)]
       const paces = pacesOf(spec, scope, group, unique.length, soon?.size ?? 0, options)
       const path = spec.path(group)
       const shelf = shelfOf(scope, path)
       const wantedOf = (key: string) => {
+        if (news?.has(key)) return paces.news
         if (soon?.has(key)) return paces.moving
         const age = knownForMs(cellOn(shelf, key))
         if (age > staleAfterMs) return paces.resting
@@ -109,8 +113,10 @@ type Paces = {
   known: ReadOptions
   /** What is known and will soon be too old. */
   aging: ReadOptions
-  /** To which something happened. */
+  /** What is on the move. */
   moving: ReadOptions
+  /** What is another by now. */
+  news: ReadOptions
 }
 
 /** What is known is read again before it goes stale, this much (ms) before at the latest. */
@@ -134,16 +140,17 @@ function pacesOf<V>(
       options,
     })
   const resting = { ...options, restMs: rest('routine', keys) }
-  if (options.urgency !== 'background') {
-    const moving: ReadOptions = { ...options, freshness: 'live', restMs: rest('moving', soon) }
-    return { resting, known: resting, aging: resting, moving }
-  }
+  const isAfar = options.urgency === 'background'
+  const news: ReadOptions = { ...options, freshness: 'live', ...(isAfar && { urgency: 'listed' }) }
+  const moving: ReadOptions = { ...news, restMs: rest('moving', soon) }
+  if (!isAfar) return { resting, known: resting, aging: resting, moving, news }
   const aging: ReadOptions = { ...resting, urgency: 'listed' }
   return {
     resting,
     known: spec.keepsKnown === true ? { ...aging, restMs: longestMs } : { ...resting, urgency: 'routine' },
     aging,
-    moving: { ...options, freshness: 'live', restMs: rest('moving', soon), urgency: 'listed' },
+    moving,
+    news,
   }
 }
 
@@ -151,7 +158,7 @@ function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string): Joiner<V
   const joiners = singleton('aws.joiners', () => new LRUCache<string, Joiner<unknown>>({ max: mostJoiners }))
   const connection = connectionOf(scope)
   // By where the facts are kept: two loaders may call the same operation and keep other things of what it says.
-  const name = `${connection.id} ${spec.path(group)}`
+  const name = `${connection.id} ${spec.path(group)} ${group}`
   const known = joiners.get(name)
   if (known !== undefined) return known as Joiner<V | null>
   const made = new Joiner<V | null>({

@@ -1,23 +1,22 @@
 import 'server-only'
-import { tally } from './tally'
 
-const windowSeconds = 10
-/** Retries are at most this part of all calls. */
-const most = 0.2
-/** A few calls alone may each be tried again. */
-const atLeast = 10
+/** Each call pays in for so many tries again: over time they are at most this part of all calls. */
+const perCall = 0.2
+/** So many are at hand for a start, and no more are ever saved up: a page that is opened in a bad moment completes. */
+const most = 20
 
 /** How often the calls of one connection may be tried again: a far end in trouble is not to get more calls, but fewer. */
 export type RetryBudget = { sent: () => void; mayRetry: () => boolean }
 
 export function retryBudget(): RetryBudget {
-  const calls = tally(windowSeconds)
-  const retries = tally(windowSeconds)
+  let saved = most
   return {
-    sent: () => calls.add(),
+    sent: () => {
+      saved = Math.min(most, saved + perCall)
+    },
     mayRetry: () => {
-      if (retries.count() + 1 > Math.max(atLeast, most * (calls.count() + 1))) return false
-      retries.add()
+      if (saved < 1) return false
+      saved -= 1
       return true
     },
   }

@@ -5,12 +5,14 @@ import { staleAfterMs } from '@/lib/api/freshness'
 export type Round = 'routine' | 'moving'
 
 /** The part of our share of a bucket that a round may take; the rest is for what people look at. */
-const parts: Record<Round, number> = { routine: 0.35, moving: 0.1 }
+const parts: Record<Round, number> = { routine: 0.35, moving: 0.08 }
 
 /** A whole routine round takes no longer than this, as far as our share allows, or what it read first would go stale. */
-const roundMs = staleAfterMs - 75_000
+const roundMs = staleAfterMs - 45_000
 /** Nothing is read again before this part of a round is over: then it queues up behind what is older. */
 const queuesAfter = 0.5
+/** A round has this much more room than it needs, for what comes in between. */
+const roomFor = 1.05
 /** A group that nobody read for so long is no part of the round any more. */
 const forgottenMs = 10 * 60_000
 
@@ -41,13 +43,14 @@ export function rounds(rate: number): Rounds {
     return all
   }
   const routineRate = () =>
-    Math.min(rate, Math.max(rate * parts.routine, (totalOf('routine') / roundMs) * 1000))
+    Math.min(rate, Math.max(rate * parts.routine, (totalOf('routine') / roundMs) * 1000 * roomFor))
   return {
     restMs: ({ round, group, calls, alone }) => {
       ledgers[round].set(group, { calls, at: performance.now() })
-      if (round === 'moving') return (calls / (rate * parts.moving)) * 1000
-      if (alone) return Math.min(roundMs, (calls / (rate * parts.routine)) * 1000)
-      return Math.min(roundMs, (totalOf('routine') / routineRate()) * 1000 * queuesAfter)
+      const own = alone ? calls : totalOf(round)
+      if (round === 'moving') return (own / (rate * parts.moving)) * 1000
+      if (alone) return Math.min(roundMs, (own / (rate * parts.routine)) * 1000)
+      return Math.min(roundMs, (own / routineRate()) * 1000 * queuesAfter)
     },
     routineRate,
   }

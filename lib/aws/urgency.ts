@@ -9,8 +9,15 @@ export const urgencies = ['write', 'visible', 'listed', 'background', 'routine']
 
 export type Urgency = (typeof urgencies)[number]
 
-/** A place in the queue. It can be moved forward while it waits: somebody began to look. */
-export type Turn = { urgency: Urgency }
+/**
+ * A place in the queue; `since` (monotonic ms) when it was taken, for all pages of a list. It can be moved forward while
+ * it waits: somebody began to look.
+ */
+export type Turn = { urgency: Urgency; readonly since: number }
+
+export function turnOf(urgency: Urgency): Turn {
+  return { urgency, since: performance.now() }
+}
 
 export function isMoreUrgent(a: Urgency, b: Urgency): boolean {
   return urgencies.indexOf(a) < urgencies.indexOf(b)

@@ -32,7 +32,7 @@ export type BucketUse = {
   limit: number
   /** What the console allows itself now: its share, less while AWS throttles. */
   allowed: number
-  /** Its calls over the last minute. */
+  /** Its calls, on average over the last minute. */
   used: number
   throttledLastMinute: number
   /** Reads that wait for their turn. */
@@ -51,5 +51,5 @@ export const getBudget = read<Answer<Budget>>()({
   path: '/{account}/{region}/budget',
   params: Scope,
   input: NoInput,
-  freshness: 'steady',
+  freshness: 'slow',
 })

@@ -3,18 +3,18 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { nameOf } from '@/lib/api/arn'
 import type { Parts } from '@/lib/api/answer'
 import { asOfOf, oneOf, partOf } from '@/lib/api/assemble'
-import { singleton } from '@/lib/api/bridge'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from '@/lib/aws/cache'
-import { connectionOf, now } from '@/lib/aws/connection'
+import { now } from '@/lib/aws/connection'
 import { describeServices, type EcsService, knownServices, listServiceArns } from '@/lib/aws/ecs-services'
 import { clusterTasks, type TaskList } from '@/lib/task/server/cluster-tasks'
 import { judgeAll, type JudgedTasks, judgedTasks, taskAges, taskParts } from '@/lib/task/server/judged-tasks'
 import { type Surroundings, surroundingsOf } from '@/lib/task/server/surroundings'
 import type { ServiceSummary } from '../contract'
 import { judgeService, serviceVerdicts, tasksByService } from './judge'
-import { countsByService, isOutdated, movingServices } from './moving'
+import { movingServices } from './moving'
+import { isToBeRelisted, noteListed } from './relist'
 
 /** All services of a cluster with their verdicts. */
 export type ClusterServices = {
@@ -47,7 +47,7 @@ export async function servicesFacts(
 ): Promise<ServicesFacts> {
   const [list, tasks] = await Promise.all([
     listServiceArns(scope, cluster, options),
-    clusterTasks(scope, cluster, options, { relist: mustRelist(scope, cluster) }),
+    clusterTasks(scope, cluster, options, { relist: isToBeRelisted(scope, cluster) }),
   ])
   const arns = new Map(list.ok ? list.value.map((arn) => [nameOf(arn), arn]) : [])
   if (list.ok)
@@ -57,9 +57,9 @@ export async function servicesFacts(
     }
   const names = [...arns.keys()]
   const known = knownServices(scope, cluster, names)
-  const soon = movingServices(known, tasks)
-  const services = await describeServices(scope, cluster, names, { ...options, soon })
-  noteOutdated(scope, cluster, tasks, services)
+  const { moving, news } = movingServices(known, tasks, now(scope))
+  const services = await describeServices(scope, cluster, names, { ...options, soon: moving, news })
+  noteListed(scope, cluster, tasks.running, services)
   const listed = [...tasks.running.tasks, ...tasks.stopped.tasks]
   const around = await surroundingsOf(scope, cluster, listed, services, options)
   return { list, arns, services, tasks, around }
@@ -152,24 +152,3 @@ export function judgeCluster(
 
 const order = new Intl.Collator('en')
 const byName = (a: ServiceSummary, b: ServiceSummary) => order.compare(a.name, b.name)
-
-/** Clusters whose list of running tasks is known to be outdated, till it was read again. */
-function outdated(scope: Scope): Set<string> {
-  const all = singleton('service.outdated', () => new Map<number, Set<string>>())
-  const { id } = connectionOf(scope)
-  const known = all.get(id) ?? new Set()
-  all.set(id, known)
-  return known
-}
-
-const mustRelist = (scope: Scope, cluster: string) => outdated(scope).has(cluster)
-
-function noteOutdated(
-  scope: Scope,
-  cluster: string,
-  { running }: ServicesFacts['tasks'],
-  services: ServicesFacts['services'],
-): void {
-  if (isOutdated(running.list, countsByService(running.tasks), services)) outdated(scope).add(cluster)
-  else outdated(scope).delete(cluster)
-}

@@ -4,24 +4,32 @@ import type { EcsService } from '@/lib/aws/ecs-services'
 import type { EcsTask } from '@/lib/aws/ecs-tasks'
 import { type ListedTask, type TaskList } from '@/lib/task/server/cluster-tasks'
 
-type Known = ReadonlyMap<string, Read<EcsService | null>>
+export type Known = ReadonlyMap<string, Read<EcsService | null>>
 
 /**
- * The services that are on their way to another state, or to which something happened since they were described: a task
- * of theirs came or went, or runs for a deployment that their description does not know. The rest of an estate is quiet
- * and is described rarely.
+ * The services to be described again soon: `moving` are on their way to another state, or have tasks of a deployment that
+ * their description does not know; in the `news` are those of which a task came or went since they were described. The
+ * rest of an estate is quiet and is described rarely. `now`: AWS's time, epoch ms.
  */
-export function movingServices(known: Known, tasks: { running: TaskList; stopped: TaskList }): Set<string> {
+export function movingServices(
+  known: Known,
+  tasks: { running: TaskList; stopped: TaskList },
+  now: number,
+): { moving: Set<string>; news: Set<string> } {
   const moving = new Set<string>()
+  const news = new Set<string>()
   for (const [name, read] of known)
     if (read.ok && read.value !== null && isMoving(read.value)) moving.add(name)
-  for (const task of [...tasks.running.tasks, ...tasks.stopped.tasks]) {
-    const name = task.serviceName
-    if (name === null || moving.has(name) || !task.read.ok) continue
+  for (const { serviceName: name, read: task } of [...tasks.running.tasks, ...tasks.stopped.tasks]) {
+    if (name === null || !task.ok) continue
     const read = known.get(name)
-    if (read?.ok && read.value !== null && isNews(task.read.value, read.value, read.asOf)) moving.add(name)
+    if (!read?.ok || read.value === null) continue
+    const last = lastOf(task.value)
+    // What a clock says that goes wrong would be news for ever.
+    if (last > read.asOf && last <= now) news.add(name)
+    else if (isOfAnother(task.value, read.value)) moving.add(name)
   }
-  return moving
+  return { moving, news }
 }
 
 function isMoving({ deployments, runningCount, desiredCount, pendingCount }: EcsService): boolean {
@@ -33,20 +41,23 @@ function isMoving({ deployments, runningCount, desiredCount, pendingCount }: Ecs
   )
 }
 
-function isNews(task: EcsTask, service: EcsService, describedAt: number): boolean {
-  const last = task.stoppedAt ?? task.stoppingAt ?? task.startedAt ?? task.createdAt
-  if (last !== undefined && last.getTime() > describedAt) return true
+/** When the last thing happened to a task, epoch ms. */
+function lastOf({ stoppedAt, stoppingAt, startedAt, createdAt }: EcsTask): number {
+  return (stoppedAt ?? stoppingAt ?? startedAt ?? createdAt)?.getTime() ?? 0
+}
+
+function isOfAnother(task: EcsTask, service: EcsService): boolean {
   if (task.lastStatus === 'STOPPED' || !task.startedBy?.startsWith('ecs-svc/')) return false
   const ids = service.deployments?.map(({ id }) => id) ?? []
   return ids.length > 0 && !ids.includes(task.startedBy)
 }
 
-/**
- * Whether descriptions that are younger than a list of running tasks count other tasks than it has: then it is time to
- * list them again.
- */
-export function isOutdated(list: Read<string[]>, listed: ReadonlyMap<string, number>, known: Known): boolean {
-  if (!list.ok) return false
+/** Whether descriptions that are younger than a list of running tasks count other tasks than it has. */
+export function isOutdated(
+  list: Extract<Read<string[]>, { ok: true }>,
+  listed: ReadonlyMap<string, number>,
+  known: Known,
+): boolean {
   for (const [name, read] of known) {
     if (!read.ok || read.value === null || read.asOf <= list.asOf) continue
     const { runningCount = 0, pendingCount = 0 } = read.value
