@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, nat, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { retryBudget } from './retry-budget'
 
@@ -20,8 +20,8 @@ test('one call alone may be tried again', () => {
 })
 
 test('what is saved up in quiet times is no flood later', () => {
-  fc.assert(
-    fc.property(fc.nat(5_000), fc.nat(200), (quiet, asked) => {
+  assert(
+    property(nat(5_000), nat(200), (quiet, asked) => {
       const budget = retryBudget()
       for (let call = 0; call < quiet; call += 1) budget.sent()
       const granted = Array.from({ length: asked }, () => budget.mayRetry()).filter(Boolean).length
