@@ -84,8 +84,12 @@ test('stopping a task needs a reason, says what follows, and sends one StopTask'
   await aws.advance(300)
   await expect(page.getByText('its cache is wrong').first()).toBeVisible()
   await expect(page.getByText('STOPPED', { exact: true }).first()).toBeVisible()
-  const after = await tasksOf(request, aws, 'shop-prod/services/web')
-  expect(after.filter(({ lastStatus }) => lastStatus === 'RUNNING')).toHaveLength(6)
+  const runningTasks = async () => {
+    const after = await tasksOf(request, aws, 'shop-prod/services/web')
+    return after.filter(({ lastStatus }) => lastStatus === 'RUNNING').length
+  }
+  // The cluster's list is read on its own beat, after the task's page.
+  await expect.poll(runningTasks, { message: 'tasks of web that run' }).toBe(6)
   await page.getByRole('button', { name: /^Actions for task/ }).click()
   await expect(page.getByRole('menuitem', { name: /Stop task/ })).toHaveAttribute('aria-disabled', 'true')
 })

@@ -22,7 +22,7 @@ Object.assign(process.env, {
 
 // V8 would let the heap double and more between two full collections, since there is memory to spare on most machines.
 // What the console remembers of a large estate stays small; what it no longer needs is to go soon.
-setFlagsFromString('--heap-growing-percent=30')
+setFlagsFromString('--heap-growing-percent=15')
 
 process.on('unhandledRejection', (reason) => {
   log('error', 'a promise was rejected and nobody looked', { error: stackOf(reason) })

@@ -8,11 +8,9 @@ export type Round = 'routine' | 'moving'
 const parts: Record<Round, number> = { routine: 0.35, moving: 0.08 }
 
 /** A whole routine round takes no longer than this, as far as our share allows, or what it read first would go stale. */
-const roundMs = staleAfterMs - 45_000
+const roundMs = staleAfterMs - 35_000
 /** Nothing is read again before this part of a round is over: then it queues up behind what is older. */
 const queuesAfter = 0.5
-/** A round has this much more room than it needs, for what comes in between. */
-const roomFor = 1.05
 /** A group that nobody read for so long is no part of the round any more. */
 const forgottenMs = 10 * 60_000
 
@@ -43,7 +41,7 @@ export function rounds(rate: number): Rounds {
     return all
   }
   const routineRate = () =>
-    Math.min(rate, Math.max(rate * parts.routine, (totalOf('routine') / roundMs) * 1000 * roomFor))
+    Math.min(rate, Math.max(rate * parts.routine, (totalOf('routine') / roundMs) * 1000))
   return {
     restMs: ({ round, group, calls, alone }) => {
       ledgers[round].set(group, { calls, at: performance.now() })
