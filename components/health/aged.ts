@@ -1,19 +1,26 @@
 import { createContext, useContext } from 'react'
 import { useOlderThan } from '@/components/ui/time'
+import { awayOf, type Parts } from '@/lib/api/answer'
 import { staleAfterMs } from '@/lib/api/freshness'
 import type { Health, Level } from '@/lib/health/contract'
 
-type Dated = { asOf: string; now: string }
+type Dated = { asOf: string; now: string; parts?: Parts }
 
-/** When the facts around are older than five minutes: since when; otherwise null. */
+/** When the facts around are stale (see `useStale`): since when; otherwise null. */
 const StaleSince = createContext<string | null>(null)
 
 /** Told by whoever shows an answer; every status inside then says `unknown`, for old facts prove nothing. */
 export const StaleProvider = StaleSince.Provider
 
-/** Whether an answer is too old to prove health. */
+/** Whether an answer proves health no more: it is too old, or AWS was out of reach when it was given. */
 export function useStale(...answers: readonly (Dated | undefined)[]): boolean {
-  return useOlderThan(answers, staleAfterMs)
+  const isOld = useOlderThan(answers, staleAfterMs)
+  return isOld || answers.some((answer) => awayOf(answer) !== undefined)
+}
+
+/** A word for what AWS said of a thing that is no verdict of ours: its colour, or none where it proves nothing now. */
+export function useProvenInk(ink: string): string {
+  return useContext(StaleSince) === null ? ink : 'text-muted'
 }
 
 /** A level as it may be shown now, by the age of the answer around it. */
@@ -39,7 +46,10 @@ export function useAged(health: Health | undefined, answer: Dated | undefined): 
   return health === undefined || answer === undefined || !stale ? health : aged(health, answer.asOf)
 }
 
-function aged({ because }: Health, at: string): Health {
-  const text = 'These facts are older than five minutes. What follows was true then'
+function aged(health: Health, at: string): Health {
+  const { because } = health
+  // It says so itself.
+  if (['stale', 'unreachable'].includes(because[0].kind)) return health
+  const text = 'These facts are stale: they prove nothing now. What follows was true then'
   return { level: 'unknown', because: [{ kind: 'stale', text, at }, ...because] }
 }

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import type { Place } from '@/components/shell/places'
 import { ProblemNotice } from '@/components/shell/problem-notice'
 import { AgeOf } from '@/components/shell/section'
-import type { ListAnswer } from '@/lib/api/answer'
+import { awayOf, type ListAnswer } from '@/lib/api/answer'
 import { problemOf } from '@/lib/api/error'
 import { query } from '@/lib/api/query'
 import {
@@ -92,6 +92,8 @@ function MetricsFoot({ results, clusters, isLong }: FootProps) {
   )
 }
 
+/** While AWS is out of reach the list above says why. */
 function partError(data: ListAnswer<ServiceMetrics> | undefined) {
+  if (awayOf(data) !== undefined) return undefined
   return Object.values(data?.parts ?? {}).find(({ error }) => error !== undefined)?.error
 }

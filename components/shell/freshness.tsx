@@ -5,7 +5,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { ageMs } from '@/components/ui/elapsed'
 import { formatSpan } from '@/components/ui/format'
 import { subscribeToTicks } from '@/components/ui/ticker'
-import type { Parts } from '@/lib/api/answer'
+import { awayOf, type Parts } from '@/lib/api/answer'
 import { problemOf, type ErrorCode } from '@/lib/api/error'
 import { staleAfterMs } from '@/lib/api/freshness'
 
@@ -91,7 +91,7 @@ function freshnessOf(client: QueryClient): string {
   const halted = active.some(
     ({ state }) => state.status === 'error' && halting.includes(problemOf(state.error).code),
   )
-  const failing = halted || answers.some(({ parts }) => hasHalted(parts))
+  const failing = halted || answers.some((each) => awayOf(each) !== undefined || hasHalted(each.parts))
   if (answers.length === 0) return failing ? 'failing ' : 'reading '
   const youngest = Math.max(0, Math.min(...answers.map(({ asOf, now }) => ageMs(asOf, now))))
   const rounded = String(Math.floor(youngest / 1_000) * 1_000)

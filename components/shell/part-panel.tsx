@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { StaleProvider, useStale } from '@/components/health/aged'
 import { Panel } from '@/components/ui/panel'
 import { NowProvider } from '@/components/ui/time'
 import type { Parts } from '@/lib/api/answer'
-import { PartProblems } from './part-problems'
+import { causesOf, PartProblems } from './part-problems'
 import { AgeOf, type AnyAnswer } from './section'
 
 type PartPanelProps = {
@@ -19,11 +20,15 @@ type PartPanelProps = {
  * read shows nothing else, so that what is not known does not look like nothing.
  */
 export function PartPanel({ title, answer, parts = [], className, children }: PartPanelProps) {
-  const own = pick(answer.parts, parts)
-  const all = Object.values(own)
-  const failed = all.some(({ error }) => error !== undefined)
-  const unread = all.some(({ asOf, error }) => asOf === null && error !== undefined)
-  const ages = all.flatMap(({ asOf }) => asOf ?? []).sort()
+  const own = pick(answer.parts, [...parts, 'aws'])
+  const stale = useStale(answer)
+  const hasCauses = causesOf(own).length > 0
+  const unread = Object.values(pick(own, parts)).some(
+    ({ asOf, error }) => asOf === null && error !== undefined,
+  )
+  const ages = Object.values(pick(own, parts))
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()
   const oldest = ages[0]
   return (
     <Panel
@@ -32,12 +37,12 @@ export function PartPanel({ title, answer, parts = [], className, children }: Pa
       aside={unread ? null : <AgeOf answer={oldest === undefined ? answer : { ...answer, asOf: oldest }} />}
     >
       <NowProvider value={answer.now}>
-        {failed && (
+        {hasCauses && (
           <div className="grid gap-2 border-b border-line p-2 last:border-b-0">
             <PartProblems parts={own} />
           </div>
         )}
-        {!unread && children}
+        <StaleProvider value={stale ? answer.asOf : null}>{!unread && children}</StaleProvider>
       </NowProvider>
     </Panel>
   )

@@ -31,6 +31,15 @@ describe('causesOf', () => {
     })
     expect(causes.map(({ names }) => names)).toEqual([['services', 'tasks'], ['scaling']])
   })
+
+  it('while AWS is out of reach speaks only of what was never read', () => {
+    const causes = causesOf({
+      aws: { asOf: '2026-01-01T00:00:01.000Z', error: away },
+      tasks: { asOf: '2026-01-01T00:00:09.000Z', error: away },
+      scaling: { asOf: null, error: away },
+    })
+    expect(causes.map(({ names }) => names)).toEqual([['scaling']])
+  })
 })
 
 describe('partWords', () => {

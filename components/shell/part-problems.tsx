@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice'
 import { Time } from '@/components/ui/time'
-import type { Parts } from '@/lib/api/answer'
+import { awayOf, type Parts } from '@/lib/api/answer'
 import type { Problem } from '@/lib/api/error'
 import { adviceFor } from './problem-notice'
 
@@ -28,11 +28,15 @@ export function PartProblems({ parts }: { parts: Parts }) {
 
 type Cause = { problem: Problem; names: string[]; oldest: string | null }
 
-/** Parts that failed, by cause: the same words but for the call's name, and the same missing permission. */
+/**
+ * Parts that failed, by cause: the same words but for the call's name, and the same missing permission. What was read
+ * before AWS went out of reach is no cause of its own: its panel says that all of it is stale.
+ */
 export function causesOf(parts: Parts): Cause[] {
   const causes = new Map<string, Cause>()
+  const isAway = awayOf({ parts }) !== undefined
   for (const [name, { asOf, error }] of Object.entries(parts)) {
-    if (error === undefined) continue
+    if (error === undefined || (isAway && (asOf !== null || name === 'aws'))) continue
     const words = error.message.replace(/\b[a-z-]+:[A-Z]\w+/g, '')
     const key = `${error.code} ${error.iamAction ?? words}`
     const cause = causes.get(key)

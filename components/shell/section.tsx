@@ -2,25 +2,32 @@
 
 import type { ReactNode } from 'react'
 import { StaleProvider, useStale } from '@/components/health/aged'
+import { LevelIcon } from '@/components/health/level-icon'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { NowProvider, Time } from '@/components/ui/time'
-import type { Parts } from '@/lib/api/answer'
+import { awayOf, type Parts } from '@/lib/api/answer'
 import { problemOf } from '@/lib/api/error'
 import { PartProblems } from './part-problems'
-import { ProblemNotice } from './problem-notice'
+import { adviceFor, ProblemNotice } from './problem-notice'
 
 /** What every answer of the BFF has, list or one thing. */
 export type AnyAnswer = { now: string; asOf: string; parts: Parts; complete?: boolean; total?: number }
 
 /** The part of a `useQuery` result that a section needs. */
-export type Reading<A> = { data: A | undefined; error: unknown; refetch: () => unknown }
+export type Reading<A> = {
+  data: A | undefined
+  error: unknown
+  refetch: () => unknown
+  /** Another panel of the page says what is wrong; this one only how old it is. */
+  isQuiet?: true
+}
 
 /** The same reading for a second panel of one page: the first one has said what went wrong. */
 export function quiet<A extends AnyAnswer>(reading: Reading<A>): Reading<A> {
-  return { ...reading, error: null, data: reading.data && { ...reading.data, parts: {} } }
+  return { ...reading, error: null, isQuiet: true }
 }
 
 type SectionProps<A extends AnyAnswer> = {
@@ -78,7 +85,7 @@ export function Section<A extends AnyAnswer>({
           (error === null || error === undefined) && <Skeleton rows={rows} what={what} />
         ) : (
           <NowProvider value={data.now}>
-            <Flaws answer={data} what={what} described={described?.(data)} />
+            {reading.isQuiet !== true && <Flaws answer={data} what={what} described={described?.(data)} />}
             {children(data)}
             {title === undefined && (
               <div className="border-t border-line px-3 py-1 text-right">
@@ -92,10 +99,17 @@ export function Section<A extends AnyAnswer>({
   )
 }
 
-/** "as of 3 s ago": the oldest mutable fact in the answer. */
+/** "as of 3 s ago": the oldest mutable fact in the answer; "Stale" before it where it proves nothing any more. */
 export function AgeOf({ answer }: { answer: AnyAnswer }) {
+  const stale = useStale(answer)
   return (
-    <span className="text-sm whitespace-nowrap text-muted">
+    <span className="inline-flex items-center gap-1 text-sm whitespace-nowrap text-muted">
+      {stale && (
+        <span className="inline-flex items-center gap-1 font-medium text-warn">
+          <LevelIcon level="unknown" className="size-3.5" />
+          Stale,
+        </span>
+      )}
       as of <Time at={answer.asOf} now={answer.now} className="tabular" />
     </span>
   )
@@ -112,12 +126,26 @@ function Flaws({
   described: number | undefined
 }) {
   const stale = useStale(answer)
+  const away = awayOf(answer)
   const partial = answer.complete === false
   const failed = Object.values(answer.parts).some((part) => part.error !== undefined)
   if (!stale && !partial && !failed) return null
   return (
     <div className="grid gap-2 border-b border-line p-2">
-      {stale && (
+      {away?.error !== undefined && (
+        <Notice look="warn" title="AWS is out of reach: what stands here is stale.">
+          <p>{away.error.message}</p>
+          <p>
+            {away.asOf !== null && (
+              <>
+                It answered last <Time at={away.asOf} />.{' '}
+              </>
+            )}
+            Nothing here proves health any more. {adviceFor(away.error)}
+          </p>
+        </Notice>
+      )}
+      {stale && away === undefined && (
         <Notice
           look="warn"
           title={

@@ -1,8 +1,10 @@
-import { classes } from '@/components/ui/format'
+import { useProvenInk } from '@/components/health/aged'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 
 /** What each target group says of this task, in ELBv2's own words. */
 export function TaskTargets({ targets }: { targets: TargetHealth[] }) {
+  const good = useProvenInk('text-good')
+  const bad = useProvenInk('text-bad')
   if (targets.length === 0)
     return <p className="px-4 py-4 text-muted">No target group has this task as a target now.</p>
   return (
@@ -13,9 +15,7 @@ export function TaskTargets({ targets }: { targets: TargetHealth[] }) {
             <span className="font-medium" title={targetGroupArn}>
               {targetGroupName}
             </span>
-            <span
-              className={classes(state === 'healthy' ? 'text-good' : state === 'unhealthy' && 'text-bad')}
-            >
+            <span className={state === 'healthy' ? good : state === 'unhealthy' ? bad : undefined}>
               {state}
             </span>
             <span className="font-mono text-sm text-muted">

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { begin, type Cell, type Loaded, outcomeOf, pending, refresh, type Wanted } from './cell'
-import { connectionOf } from './connection'
+import { connectionOf, outOfReach } from './connection'
 import { cellOn, shelfOf } from './store'
 import { ended } from './wait'
 import { type Turn, turnOf, type Urgency } from './urgency'
@@ -42,12 +42,15 @@ export async function through<T>(
   const cell = cellOn(shelfOf(scope, single), path)
   if (wanted.pastCache === true) return anew(cell, load)
   const flight = begin(cell, wanted, connectionOf(scope).clock.jumpedAt, load)
-  if (flight === undefined) return outcomeOf<T>(cell)
+  const outcome = () => outcomeOf<T>(cell, outOfReach(scope, serviceOf(path)))
+  if (flight === undefined) return outcome()
   const end = endOf([cell], wanted, () => 0)
-  if (end === Infinity) return flight
-  await ended([cell], end)
+  if (end !== Infinity) await ended([cell], end)
   // A call that ended gave its own answer, even where a later one has overtaken it.
-  return cell.flight === flight ? outcomeOf<T>(cell) : flight
+  if (end !== Infinity && cell.flight === flight) return outcome()
+  const own = await flight
+  // It may have been the one that showed that AWS is out of reach.
+  return own.ok && own.error !== undefined ? outcome() : own
 }
 
 /**
@@ -79,7 +82,8 @@ export async function throughAll<T>(
     ...written,
     ...[...waits].map(([wanted, own]) => ended(own, endOf(own, wanted, expectedMs))),
   ])
-  return cells.map((cell) => outcomeOf<T>(cell))
+  const away = outOfReach(scope, serviceOf(path))
+  return cells.map((cell) => outcomeOf<T>(cell, away))
 }
 
 async function anew<T>(cell: Cell, load: (turn: Turn) => Promise<Loaded<T>>): Promise<Read<T>> {
@@ -104,7 +108,12 @@ function endOf(
 /** What is known of a fact that stands alone; asks nothing. */
 export function knownOf<T>(scope: Scope, path: string): Read<T> {
   const cell = shelfOf(scope, single).cells.get(path)
-  return cell === undefined ? pending : outcomeOf<T>(cell)
+  return cell === undefined ? pending : outcomeOf<T>(cell, outOfReach(scope, serviceOf(path)))
+}
+
+/** The AWS service by whose facts things are judged that stands at the beginning of a path: `ecs` of `ecs-clusters`. */
+function serviceOf(path: string): string {
+  return /^[a-z0-9]+/.exec(path)?.[0] ?? ''
 }
 
 /** How old (ms) a fact is that is known; Infinity when it is not, or is to be read anew after a write. */

@@ -13,9 +13,11 @@ import {
   connectionOf,
   mutationTimeoutMs,
   now,
+  reachOf,
   renewCredentials,
 } from './connection'
-import { isExpired, mayHaveHappened, problemFrom } from './problem'
+import { isExpired, isUnoffered, mayHaveHappened, problemFrom } from './problem'
+import { isNoAnswer, noteAnswered, noteUnanswered } from './reach'
 import { retryDelayMs } from './retry'
 import { isMoreUrgent, type Turn, turnOf } from './urgency'
 
@@ -48,7 +50,8 @@ export function call<C extends AwsClient, O extends object>(
   const action = actionOf(service, operation)
   const once = async (abortSignal: AbortSignal) =>
     checked(operation, await send(clientOf(scope, service, 'read'), { abortSignal }), action)
-  const run = () => attempts({ scope, connection, bucket, action, turn: sent.turn }, once)
+  const run = () =>
+    attempts({ scope, connection, bucket, action, service: service.name, turn: sent.turn }, once)
   if (sent.hasToken === true) {
     // The first call of a batch has it; the next page needs its own.
     sent.hasToken = false
@@ -72,19 +75,28 @@ function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T
   })
 }
 
-type Attempts = { scope: Scope; connection: Connection; bucket: Bucket; action: string; turn: Turn }
+type Attempts = {
+  scope: Scope
+  connection: Connection
+  bucket: Bucket
+  action: string
+  service: string
+  turn: Turn
+}
 
 async function attempts<O>(
-  { scope, connection, bucket, action, turn }: Attempts,
+  { scope, connection, bucket, action, service, turn }: Attempts,
   once: (abortSignal: AbortSignal) => Promise<O>,
 ): Promise<O> {
   const deadline = performance.now() + readDeadlineMs
+  const reaches = [connection.reach.whole, reachOf(connection, service)]
   for (let attempt = 1; ; attempt += 1) {
     const sentAt = performance.now()
     connection.retries.sent()
     try {
       const sound = await within(Math.max(1, Math.ceil(deadline - sentAt)), once)
       connection.state = { asOf: now(scope) }
+      for (const reach of reaches) noteAnswered(reach, performance.now())
       return sound
     } catch (thrown) {
       const problem = problemFrom(thrown, action)
@@ -92,9 +104,13 @@ async function attempts<O>(
       if (problem.code === 'unavailable' || problem.code === 'timed_out')
         connection.state = { asOf: connection.state?.asOf ?? null, error: problem }
       if (problem.code === 'throttled') bucket.throttled(sentAt)
+      const isAnswer = !isNoAnswer(problem) || isUnoffered(thrown)
+      if (isAnswer) for (const reach of reaches) noteAnswered(reach, performance.now())
       const delayMs = retryDelayMs(thrown, problem, attempt)
-      if (delayMs === undefined || performance.now() + delayMs > deadline || !connection.retries.mayRetry())
+      if (delayMs === undefined || performance.now() + delayMs > deadline || !connection.retries.mayRetry()) {
+        if (!isAnswer) for (const reach of reaches) noteUnanswered(reach, problem)
         throw new ApiError(problem)
+      }
       if (isExpired(thrown)) renewCredentials(connection)
       await wait(delayMs)
       await bucket.again(turn)

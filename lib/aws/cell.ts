@@ -23,7 +23,7 @@ export type Cell = {
   /** When it was last asked for. */
   usedAt: number
   /** What it told last: the same object till it knows something else, so that what hangs on it need not be made anew. */
-  told?: { good: Cell['good']; failure: Cell['failure']; read: Read<unknown> }
+  told?: { good: Cell['good']; failure: Cell['failure']; away: Problem | undefined; read: Read<unknown> }
 }
 
 /** How fresh a fact must be, and who asks. */
@@ -43,17 +43,24 @@ const otherHoldMs: Partial<Record<ErrorCode, number>> = {
 }
 const usualHoldMs = 2_000
 
-/** What a cell knows now. A failed refresh gives the last good value with the error. */
-export function outcomeOf<T>(cell: Cell): Read<T> {
+/**
+ * What a cell knows now. A failed refresh gives the last good value with the error; so does every fact while AWS is out
+ * of reach (`away` says why).
+ */
+export function outcomeOf<T>(cell: Cell, away: Problem | undefined): Read<T> {
   const { good, failure, told: last } = cell
-  if (last !== undefined && last.good === good && last.failure === failure) return last.read as Read<T>
-  const read = readOf(good, failure)
-  cell.told = { good, failure, read }
+  if (last !== undefined && last.good === good && last.failure === failure && last.away === away)
+    return last.read as Read<T>
+  const read = readOf(good, failure, away)
+  cell.told = { good, failure, away, read }
   return read as Read<T>
 }
 
-function readOf(good: Cell['good'], failure: Cell['failure']): Read<unknown> {
-  if (good !== undefined) return told(good, failure?.problem ?? good.error)
+function readOf(good: Cell['good'], failure: Cell['failure'], away: Problem | undefined): Read<unknown> {
+  if (good !== undefined) {
+    const read = told(good, failure?.problem ?? good.error ?? away)
+    return away === undefined ? read : { ...read, away: true }
+  }
   return failure === undefined ? pending : { ok: false, error: failure.problem }
 }
 
@@ -139,7 +146,7 @@ export async function refresh<T>(
   }
 }
 
-function told<T>(good: Loaded<unknown>, error: Problem | undefined): Read<T> {
+function told<T>(good: Loaded<unknown>, error: Problem | undefined): Extract<Read<T>, { ok: true }> {
   return {
     ok: true,
     value: good.value as T,

@@ -6,6 +6,7 @@ import { type Clock, newClock, read } from './clock'
 import { Bucket, type BucketUse } from './bucket'
 import { bucketLimitOf } from './buckets'
 import { type Observer, observerOf } from './observer'
+import { newReach, type Reach, whyAway } from './reach'
 import { type RetryBudget, retryBudget } from './retry-budget'
 
 /** The part of every SDK client's configuration that we set; nothing is left to the SDK's defaults that could hang. */
@@ -48,6 +49,8 @@ export type Connection = {
   /** Our share of AWS's token buckets, by name. */
   buckets: Map<string, Bucket>
   retries: RetryBudget
+  /** How the reads went lately: of all its services together, and of each by name. */
+  reach: { whole: Reach; services: Map<string, Reach> }
 }
 
 const connectTimeoutMs = 1_000
@@ -79,6 +82,7 @@ export function connectionOf(scope: Scope): Connection {
     clients: new Map(),
     buckets: new Map(),
     retries: retryBudget(),
+    reach: { whole: newReach(), services: new Map() },
   }
   connections.set(name, connection)
   return connection
@@ -144,6 +148,27 @@ export function bucketUses(scope: Scope): BucketUse[] {
 /** AWS's time (epoch ms) as this connection hears it; the wall clock's until the first reply. */
 export function now(scope: Scope): number {
   return read(connectionOf(scope).clock, performance.now())
+}
+
+/** How the reads of one AWS service went lately. */
+export function reachOf({ reach }: Connection, service: string): Reach {
+  const known = reach.services.get(service) ?? newReach()
+  reach.services.set(service, known)
+  return known
+}
+
+/** Why nothing that was read here proves anything now: AWS is out of reach, or the one service that is named. */
+export function outOfReach(scope: Scope, service?: string): Problem | undefined {
+  const { reach } = connectionOf(scope)
+  const { refreshScale } = configuration()
+  const at = performance.now()
+  const own = service === undefined ? undefined : reach.services.get(service)
+  return whyAway(reach.whole, at, refreshScale) ?? (own && whyAway(own, at, refreshScale))
+}
+
+/** When AWS answered last (epoch ms by its clock); undefined when it never did. */
+export function answeredAt(scope: Scope): number | undefined {
+  return connectionOf(scope).state?.asOf ?? undefined
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Asked, knownForMs, type ReadOptions, throughAll } from './cache'
 import { outcomeOf, pending } from './cell'
 import { actionOf, type Sent } from './call'
 import type { OperationSchema } from './check'
-import { type AwsClient, type AwsService, bucketOf, connectionOf, now } from './connection'
+import { type AwsClient, type AwsService, bucketOf, connectionOf, now, outOfReach } from './connection'
 import { Joiner, type Told } from './joiner'
 import { problemFrom } from './problem'
 import { restMs } from './rest'
@@ -89,11 +89,12 @@ export function loader<V>(spec: LoaderSpec<V>): Loader<V> {
       return new Map(unique.map((key, index) => [key, reads[index] as Read<V | null>]))
     },
     known: (scope, group, keys) => {
+      const away = outOfReach(scope, spec.service.name)
       const { cells } = shelfOf(scope, spec.path(group))
       return new Map(
         keys.map((key) => {
           const cell = cells.get(key)
-          return [key, cell === undefined ? pending : outcomeOf<V | null>(cell)]
+          return [key, cell === undefined ? pending : outcomeOf<V | null>(cell, away)]
         }),
       )
     },

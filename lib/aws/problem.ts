@@ -69,6 +69,11 @@ export function isExpired(thrown: unknown): boolean {
   return expiredNames.test(nameIn(thrown))
 }
 
+/** The far end does not offer the call: an emulator, or an older AWS. */
+export function isUnoffered(thrown: unknown): boolean {
+  return unofferedNames.test(nameIn(thrown))
+}
+
 /** AWS's clock and ours differ by more than a signature may be old. */
 export function isSkewed(thrown: unknown): boolean {
   const { message } = (thrown ?? {}) as Thrown
@@ -78,7 +83,7 @@ export function isSkewed(thrown: unknown): boolean {
 /** Whether a read that failed so may succeed when it is sent again: AWS failed, or the answer was lost on the way. */
 export function isTransient(thrown: unknown): boolean {
   const error: Thrown = thrown !== null && typeof thrown === 'object' ? thrown : {}
-  if (carriedProblem(thrown) !== undefined || unofferedNames.test(text(error.name))) return false
+  if (carriedProblem(thrown) !== undefined || isUnoffered(thrown)) return false
   const status = statusOf(error)
   if (status !== undefined && status !== 501 && (status >= 500 || error.$fault === 'server')) return true
   return brokenCodes.test(text(error.code)) || timeoutNames.test(text(error.name))

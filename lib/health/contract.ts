@@ -28,7 +28,7 @@ export const levelWords: Record<Level, string> = {
 export type Evidence = {
   /**
    * What kind of fact it is, e.g. `counts`, `target-health`, `container-health`, `stops`, `exit-code`, `rollout`,
-   * `placement`, `image-pull`, `no-check`, `stale`, `denied`, `missing`, `pending`, `desired-zero`.
+   * `placement`, `image-pull`, `no-check`, `stale`, `unreachable`, `denied`, `missing`, `pending`, `desired-zero`.
    */
   kind: string
   /** A plain sentence. Text of AWS or of a workload inside it is hostile: render it as text. */

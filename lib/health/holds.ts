@@ -6,7 +6,13 @@ export function inputsOf(read: Read<unknown>, now: number): unknown[] {
   const error = read.error === undefined ? null : `${read.error.code} ${read.error.message}`
   if (!read.ok) return [read.pending === true, error]
   const age = now - read.asOf
-  return [read.value, error, read.partial ?? false, age > staleAfterMs ? Math.floor(age / 60_000) : 0]
+  return [
+    read.value,
+    error,
+    read.partial ?? false,
+    read.away ?? false,
+    age > staleAfterMs ? Math.floor(age / 60_000) : 0,
+  ]
 }
 
 /** Till when (epoch ms by AWS's clock) a verdict on a read may hold: till it goes stale, then a minute at a time. */

@@ -27,10 +27,17 @@ export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
   // What was seen before it was denied is kept to be shown, not to be judged by.
   if (read.error?.code === 'forbidden') return { ok: false, why: unread(read.error, what) }
   if (read.partial) return { ok: false, why: { kind: 'missing', text: partly(read.error, what) } }
+  if (read.away) return { ok: false, why: unreachable(read.error, what) }
   const age = now - read.asOf
   if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
   const why = read.error === undefined ? '' : ` (${sentence(read.error)})`
   return { ok: false, why: { kind: 'stale', text: `${what} could not be read for ${span(age)}${why}` } }
+}
+
+/** What was read before AWS went out of reach is shown, not judged by: what became of it meanwhile nobody knows. */
+function unreachable(problem: Problem | undefined, what: string): Evidence {
+  const why = problem === undefined ? '' : ` (${sentence(problem)})`
+  return { kind: 'unreachable', text: `${what} cannot be read now: AWS does not answer${why}` }
 }
 
 /** Its turn within AWS's limits has not come yet. */

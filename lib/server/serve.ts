@@ -1,6 +1,8 @@
 import 'server-only'
 import { decide } from '@/lib/access/decide'
 import { type Identity, identityOf } from '@/lib/access/identity'
+import { sayingAway } from '@/lib/api/answer'
+import { isoOf } from '@/lib/api/assemble'
 import { bridge } from '@/lib/api/bridge'
 import type { Endpoint, InputOf, OutOf, ParamsOf } from '@/lib/api/endpoint'
 import { ApiError, problemOf } from '@/lib/api/error'
@@ -8,7 +10,7 @@ import { type Params, pathOf } from '@/lib/api/paths'
 import { requestContext } from '@/lib/api/request-context'
 import type { Scope } from '@/lib/api/segments'
 import type { Snapshot } from '@/lib/api/snapshot'
-import { now } from '@/lib/aws/connection'
+import { answeredAt, now, outOfReach } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
 import { type Asked, hurry, noteAsked, type Outcome, paceMs } from './live'
 import { parse } from './parse'
@@ -90,7 +92,7 @@ async function answer<E extends Endpoint>(
   const { freshness } = endpoint
   const find = async (signalled: { signal?: AbortSignal }) => {
     const generation = snapshots.generation(place)
-    const answer = await fn({ ...request, ...signalled })
+    const answer = judgedByReach(scope, await fn({ ...request, ...signalled }))
     const snapshot = snapshotOf(answer, freshness, configuration.refreshScale)
     if (snapshot.freshUntil > snapshot.madeAt)
       snapshots.put(identityClass, target, place, generation, snapshot)
@@ -112,6 +114,12 @@ async function answer<E extends Endpoint>(
     if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
     throw thrown
   }
+}
+
+/** While AWS is out of reach every answer says so: what is in it was read earlier and proves nothing. */
+function judgedByReach<A>(scope: Scope, answer: A): A {
+  const error = outOfReach(scope)
+  return error === undefined ? answer : sayingAway(answer, { asOf: isoOf(answeredAt(scope)), error })
 }
 
 /** Answers a watched read once more; what was kept of it stays till the next look, or goes when it cannot be answered. */
