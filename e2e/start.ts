@@ -13,7 +13,7 @@ export const accountId = (n: number) => String(200_000_000_000 + n)
 
 export const claims = 'build/e2e/claims'
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
@@ -24,7 +24,8 @@ function freePort(): Promise<number> {
   })
 }
 
-async function answers(url: string, child: ChildProcess): Promise<void> {
+/** Waits till an address answers 2xx; throws when its process ends before. */
+export async function answers(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${url}: its process ended with code ${child.exitCode}`)
     const ok = await fetch(url).then(
@@ -36,14 +37,14 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-function start(args: string[], env: Record<string, string>): ChildProcess {
+export function start(args: string[], env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, args, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', process.env['E2E_LOGS'] ? 'inherit' : 'ignore', 'inherit'],
   })
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.kill('SIGTERM')
@@ -52,20 +53,25 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(killer)
 }
 
-/** Starts the simulated AWS and a built console over it, once for all tests; Playwright calls what it returns at the end. */
-export default async function startBoth(): Promise<() => Promise<void>> {
-  rmSync('build/e2e', { recursive: true, force: true })
-  mkdirSync(claims, { recursive: true })
-  const [simulatorPort, port] = [await freePort(), await freePort()]
+/** The configuration file of a console that knows the first `count` accounts of the simulator on a port. */
+export function settingsOf(simulatorPort: number, count: number): string {
   const entries = Array.from(
-    { length: accounts },
+    { length: count },
     (_, n) => `  - name: ${accountName(n)}
     regions: [${region}]
     endpoint: http://127.0.0.1:${simulatorPort}
     credentials: { accessKeyId: "${accountId(n)}", secretAccessKey: simulated }
 `,
   )
-  writeFileSync('build/e2e/quayside.yaml', `access: full\naccounts:\n${entries.join('')}`)
+  return `access: full\naccounts:\n${entries.join('')}`
+}
+
+/** Starts the simulated AWS and a built console over it, once for all tests; Playwright calls what it returns at the end. */
+export default async function startBoth(): Promise<() => Promise<void>> {
+  rmSync('build/e2e', { recursive: true, force: true })
+  mkdirSync(claims, { recursive: true })
+  const [simulatorPort, port] = [await freePort(), await freePort()]
+  writeFileSync('build/e2e/quayside.yaml', settingsOf(simulatorPort, accounts))
 
   const simulator = start(['build/simulator/main.js', '--port', String(simulatorPort)], {})
   await answers(`http://127.0.0.1:${simulatorPort}/_sim/${accountId(0)}/${region}/calls`, simulator)

@@ -13,7 +13,7 @@ export type Aws = {
   /** The console's address. */
   console: string
   /** Resets the world to a scenario, its clock still at the present: time passes only by `advance`. */
-  scenario(name: string): Promise<void>
+  scenario(name: string, more?: { scale?: number; now?: Date }): Promise<void>
   advance(seconds: number): Promise<void>
   calls(): Promise<Record<string, number>>
   forgetCalls(): Promise<void>
@@ -51,8 +51,13 @@ function claim(): number {
   throw new Error(`More than ${accounts} tests: raise the number in e2e/start.ts`)
 }
 
-function awsOf(n: number): Aws {
-  const control = `${setting('E2E_SIMULATOR')}/_sim/${accountId(n)}/${region}`
+/** The nth account of a simulator, and the console at an address. */
+export function awsOf(
+  n: number,
+  simulator = setting('E2E_SIMULATOR'),
+  consoleUrl = setting('E2E_CONSOLE'),
+): Aws {
+  const control = `${simulator}/_sim/${accountId(n)}/${region}`
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${control}/${path}`, {
       method,
@@ -68,9 +73,9 @@ function awsOf(n: number): Aws {
     account: accountName(n),
     region,
     path: `/${accountName(n)}/${region}`,
-    console: setting('E2E_CONSOLE'),
-    scenario: async (name) =>
-      void (await ask('POST', 'scenario', { name, seed: 7, now: new Date().toISOString() })),
+    console: consoleUrl,
+    scenario: async (name, { scale, now = new Date() } = {}) =>
+      void (await ask('POST', 'scenario', { name, seed: 7, scale, now: now.toISOString() })),
     advance: async (seconds) => void (await ask('POST', 'advance', { seconds })),
     calls: async () => (await ask('GET', 'calls')) as Record<string, number>,
     forgetCalls: async () => void (await ask('DELETE', 'calls')),
