@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { accountId, accountName, accounts, claims, region } from './start.ts'
 
 export { expect }
@@ -84,30 +84,44 @@ export function awsOf(
   }
 }
 
+/** Collects what no page may do: log an error, violate the CSP, throw, or ask anything of another machine. */
+function watchInto(seen: string[]): (page: Page) => void {
+  const watched = new Set<Page>()
+  return (page) => {
+    if (watched.has(page)) return
+    watched.add(page)
+    page.on('console', (message) => {
+      if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
+        seen.push(message.text())
+    })
+    page.on('pageerror', (error) => seen.push(`thrown: ${error.message}`))
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url())
+      if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1')
+        seen.push(`asked elsewhere: ${request.url()}`)
+    })
+  }
+}
+
+type Fixtures = { aws: Aws; tolerate: RegExp[]; watch: (page: Page) => void }
+
 /**
  * Every browser test owns an AWS (`aws`), and fails when its page logs an error, violates the CSP, throws, or asks
- * anything of another machine. A test that provokes errors says which with `tolerate`.
+ * anything of another machine. A test that provokes errors says which with `tolerate`; one that opens more tabs gives
+ * them to `watch`.
  */
-export const test = base.extend<{ aws: Aws; tolerate: RegExp[]; watched: void }>({
+export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern.
   aws: async ({}, use) => use(awsOf(claim())),
   tolerate: [[], { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- as above.
   baseURL: async ({}, use) => use(setting('E2E_CONSOLE')),
-  watched: [
+  watch: [
     async ({ page, tolerate }, use) => {
       const seen: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
-          seen.push(message.text())
-      })
-      page.on('pageerror', (error) => seen.push(`thrown: ${error.message}`))
-      page.on('request', (request) => {
-        const { hostname, protocol } = new URL(request.url())
-        if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1')
-          seen.push(`asked elsewhere: ${request.url()}`)
-      })
-      await use()
+      const watch = watchInto(seen)
+      watch(page)
+      await use(watch)
       expect(seen.filter((line) => !tolerate.some((pattern) => pattern.test(line)))).toEqual([])
     },
     { auto: true },

@@ -20,9 +20,11 @@ export function ServiceMetricsPanel({ place, service }: ServiceMetricsProps) {
   const [index, setIndex] = useState<number | null>(null)
   return (
     <Section title="CPU and memory" what={`the metrics of ${name}`} reading={reading} rows={4}>
-      {({ items }) => {
+      {({ items, parts }) => {
         const found = items.find(({ serviceName }) => serviceName === name)
         const { cpu = null, memory = null } = found ?? {}
+        if (cpu === null && memory === null && Object.values(parts).some(({ error }) => error !== undefined))
+          return <p className="px-4 py-4 text-muted">What CloudWatch has of {name} is not known.</p>
         if (cpu === null && memory === null)
           return (
             <p className="px-4 py-4 text-muted">

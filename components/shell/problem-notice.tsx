@@ -44,10 +44,10 @@ const advice: Record<ErrorCode, string> = {
   forbidden: 'Ask whoever manages this connection’s IAM role for the permission.',
   not_found: 'It may have been deleted, or the address may be wrong.',
   conflict: 'Someone or something changed it meanwhile: look at its present state, then decide again.',
-  throttled: 'AWS limits how often it is asked. This page asks again by itself, more slowly.',
+  throttled: 'This page asks again by itself, more slowly.',
   unavailable:
     'This page tries again by itself. If it stays, see that the endpoint is up and offers this call.',
-  timed_out: 'AWS did not answer in time. This page tries again by itself.',
+  timed_out: 'This page tries again by itself.',
   internal: 'Try again; if it stays, the server’s log has the details.',
 }
 

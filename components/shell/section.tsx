@@ -115,6 +115,11 @@ export function AgeOf({ answer }: { answer: AnyAnswer }) {
   )
 }
 
+const awayWords = {
+  silent: 'AWS is out of reach: what stands here is stale.',
+  refused: 'AWS refuses this connection: what stands here is stale.',
+}
+
 /** What is wrong with an answer that did arrive: its age, its gaps, its parts. */
 function Flaws({
   answer,
@@ -128,12 +133,13 @@ function Flaws({
   const stale = useStale(answer)
   const away = awayOf(answer)
   const partial = answer.complete === false
+  const isListed = described !== undefined && described < (answer.total ?? Infinity)
   const failed = Object.values(answer.parts).some((part) => part.error !== undefined)
   if (!stale && !partial && !failed) return null
   return (
     <div className="grid gap-2 border-b border-line p-2">
       {away?.error !== undefined && (
-        <Notice look="warn" title="AWS is out of reach: what stands here is stale.">
+        <Notice look="warn" title={awayWords[away.error.code === 'forbidden' ? 'refused' : 'silent']}>
           <p>{away.error.message}</p>
           <p>
             {away.asOf !== null && (
@@ -141,7 +147,8 @@ function Flaws({
                 It answered last <Time at={away.asOf} />.{' '}
               </>
             )}
-            Nothing here proves health any more. {adviceFor(away.error)}
+            Nothing here proves health any more.{' '}
+            {away.error.code === 'forbidden' ? 'The page keeps asking.' : adviceFor(away.error)}
           </p>
         </Notice>
       )}
@@ -160,12 +167,14 @@ function Flaws({
       {partial && (
         <Notice
           title={
-            described === undefined
-              ? `Not all of ${what} is known yet.`
-              : `${described} of ${answer.total ?? '?'} described.`
+            isListed
+              ? `${described} of ${answer.total ?? '?'} described.`
+              : `Only a part of ${what} is known.`
           }
         >
-          AWS lists the rest and has not described them: they are still to be read, very new, or gone.
+          {isListed
+            ? 'AWS lists the rest and has not described them: they are still to be read, very new, or gone.'
+            : 'There may be more: the rest is still to be read, or could not be.'}
         </Notice>
       )}
       <PartProblems parts={answer.parts} />

@@ -126,8 +126,10 @@ export function clientOf<C extends AwsClient>(
 
 /** Makes the next call of each service find its credentials anew: the ones at hand have expired. */
 export function renewCredentials(connection: Connection): void {
-  for (const client of connection.clients.values()) client.destroy()
+  const used = [...connection.clients.values()]
   connection.clients.clear()
+  // Others have calls under way through them.
+  setTimeout(() => used.forEach((client) => client.destroy()), mutationTimeoutMs).unref()
 }
 
 /** Our share of the bucket that a call is taken from. */

@@ -2,7 +2,7 @@ import type { Problem } from '@/lib/api/error'
 import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
 import type { Evidence, Health, Level } from './contract'
-import { span } from './words'
+import { asClause, span } from './words'
 
 /** A verdict; the reasons are given weightiest first. */
 export function verdict(level: Level, first: Evidence, ...more: (Evidence | undefined)[]): Health {
@@ -49,7 +49,8 @@ function pending(what: string): Evidence {
 export function unread(problem: Problem, what: string): Evidence {
   if (problem.iamAction !== undefined)
     return { kind: 'denied', text: `${what} may not be read: the role lacks ${problem.iamAction}` }
-  if (problem.code === 'forbidden') return { kind: 'denied', text: `${what} may not be read: AWS denied it` }
+  if (problem.code === 'forbidden')
+    return { kind: 'denied', text: `${what} may not be read: ${asClause(sentence(problem))}` }
   return { kind: 'missing', text: `${what} could not be read: ${sentence(problem)}` }
 }
 

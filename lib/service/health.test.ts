@@ -178,18 +178,27 @@ describe('facts that are missing', () => {
 })
 
 test('what ECS counts is not said to serve', () => {
-  const denied = { ok: false, error: { code: 'forbidden', message: 'no' } } as const
+  const denied = {
+    ok: false,
+    error: { code: 'forbidden', message: 'The credentials have expired.' },
+  } as const
   const known: ServiceEvidence = {
     service: { ok: true, asOf: now, value: service },
     running: denied,
     stopped: denied,
   }
   expect(serviceHealth(known, now).because.map(({ text }) => text)).toEqual([
-    'Its tasks may not be read: AWS denied it',
+    'Its tasks may not be read: the credentials have expired',
     'ECS counts 2 of 2 desired tasks as running',
   ])
   const doubtful = judge({ service: { runningCount: 1 }, tasks: [task('unknown')] })
   expect(doubtful.because[0].text).toBe('At most 1 of 2 desired tasks serves')
+})
+
+test('a status that nobody knows may be one of those that serve: doubt, neither failing nor healthy', () => {
+  const strange = { ...task('unknown'), lastStatus: 'NEW_RUNNING' }
+  expect(judge({ tasks: [strange, strange] }).level).toBe('unknown')
+  expect(judge({ tasks: [task('healthy'), strange] }).level).toBe('unknown')
 })
 
 describe('sentences', () => {

@@ -1,6 +1,7 @@
 import type { Evidence, Health } from '@/lib/health/contract'
 import { usable, verdict, withNext } from '@/lib/health/verdict'
 import { asClause, count } from '@/lib/health/words'
+import { mayRun } from '@/lib/task/health'
 import { isUnplanned, type Stop, stopOf } from '@/lib/task/stops'
 import { crashLoopOf } from './crash-loop'
 import { crashLoopHealth, neverRanHealth } from './death-sentences'
@@ -54,9 +55,7 @@ export function serviceHealth(evidence: ServiceEvidence, now: number): Health {
   if (unplaced) return unplaced
 
   const { tasks, unread: missing } = running.value
-  const living = tasks.filter(
-    ({ lastStatus, desiredStatus }) => lastStatus === 'RUNNING' && desiredStatus !== 'STOPPED',
-  )
+  const living = tasks.filter(mayRun)
   // What ECS counts and does not list, or lists and does not describe, may serve or not: nobody can tell.
   // Where ECS counts no more tasks than are known, one of the cluster that could not be read is somebody else's.
   const uncounted = (service.runningCount ?? missing + tasks.length) - tasks.length - justStopped(stops, now)

@@ -30,6 +30,25 @@ export type TaskFacts = Pick<
 /** One target group that is meant to check the task; the value is null when the task is not registered in it. */
 export type TargetCheck = { targetGroupName: string; read: Read<TargetHealth | null> }
 
+const startingOrEnding = new Set([
+  'PROVISIONING',
+  'PENDING',
+  'ACTIVATING',
+  'DEACTIVATING',
+  'STOPPING',
+  'DEPROVISIONING',
+  'STOPPED',
+  'DELETED',
+])
+
+/** Whether a task runs, for all that is known: a status that we do not know may be one of those that run. */
+export function mayRun({
+  lastStatus,
+  desiredStatus,
+}: Pick<TaskFacts, 'lastStatus' | 'desiredStatus'>): boolean {
+  return !startingOrEnding.has(lastStatus) && desiredStatus !== 'STOPPED'
+}
+
 /** How long ECS may take from RUNNING to a registered target before that is a finding. */
 const registrationMs = 3 * 60_000
 

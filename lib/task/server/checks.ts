@@ -27,7 +27,7 @@ export function checksOf(
   const name = `the target groups of ${task.serviceName}`
   if (!service.ok) return [{ targetGroupName: name, read: service }]
   if (service.value === null)
-    return [{ targetGroupName: name, read: failed('not_found', 'the service is gone') }]
+    return [{ targetGroupName: name, read: failed('not_found', 'Its service is gone.') }]
   return entriesFor(service.value, task).map((entry) => checkOf(task, entry, around))
 }
 
@@ -55,7 +55,7 @@ function checkOf(task: TaskShape, entry: Entry, around: Surroundings): TargetChe
   if (!targetGroupArn)
     return {
       targetGroupName: `the Classic Load Balancer ${entry.loadBalancerName ?? ''}`.trim(),
-      read: failed('unavailable', 'Quayside does not read Classic Load Balancers'),
+      read: failed('unavailable', 'Quayside does not read Classic Load Balancers.'),
     }
   const lists = groupsOf(entry).map((arn) => around.targets.get(arn) ?? pending)
   const instance = instanceOf(task, around)

@@ -15,7 +15,8 @@ export default function ServiceNotFound() {
         word: `Services of ${cluster}`,
       }}
     >
-      It may have been deleted, or the address may be mistyped.
+      ECS does not describe it: it may have been created a moment ago or deleted, or the address may be
+      mistyped.
     </NotThere>
   )
 }
