@@ -21,7 +21,7 @@ export async function settled(page: Page): Promise<void> {
 /** The services that a page calls healthy: as a cell, as a row, or at its head. */
 function greenServices(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const cells = [...document.querySelectorAll('main [aria-label$=": Healthy"]')]
+    const cells = [...document.querySelectorAll('main a[aria-label$=": Healthy"]')]
     const rows = [...document.querySelectorAll('main [role="row"], main tr')].filter((row) =>
       row.querySelector('.text-good'),
     )

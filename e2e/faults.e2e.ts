@@ -68,7 +68,12 @@ const faces: Record<string, Face> = {
   },
   'fault-duplicates': { overview: /7 healthy/, services: /10 services/, service: /6 of 6/, web: 'Healthy' },
   // F5: rows stand for the rest; what is missing is "not described", not unhealthy and not an error page.
-  'fault-failures-one': { overview: /lists this service but does not describe it/, services: clusterGone },
+  'fault-failures-one': {
+    overview: /lists this service but does not describe it/,
+    services: clusterGone,
+    service: /There is no service web in shop-prod/,
+    web: 'nothing',
+  },
   'fault-failures-some': {
     overview: /lists this service but does not describe it/,
     services: /\d+ of 10 described/,
@@ -136,6 +141,9 @@ const inAllPages = (aws: Aws) => ({
   services: `${aws.path}/clusters/shop-prod/services`,
   service: `${aws.path}/clusters/shop-prod/services/web`,
 })
+
+// Three pages for each of thirty troubles: recording them all would take longer than looking at them.
+test.use({ trace: 'off' })
 
 test('every trouble that the simulator can play has its face here', async ({ request }) => {
   const answer = await request.post(`${process.env['E2E_SIMULATOR']}/_sim/299999999999/eu-west-1/scenario`, {
