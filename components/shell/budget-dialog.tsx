@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Dialog } from '@/components/ui/dialog'
 import { formatPercent } from '@/components/ui/format'
 import type { BucketUse } from '@/lib/connection/contract'
-import { budgetQuery, partOf } from './budget-slot'
+import { partOf } from './budget-slot'
+import { budgetQuery } from './own-queries'
 import type { Place } from './places'
 
 /** Each of AWS's request limits that the console uses here, and what it takes of it. Read anew when it opens. */

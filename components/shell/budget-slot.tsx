@@ -4,16 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { formatPercent } from '@/components/ui/format'
-import { query } from '@/lib/api/query'
-import { getBudget, type BucketUse } from '@/lib/connection/contract'
+import type { BucketUse } from '@/lib/connection/contract'
+import { budgetQuery } from './own-queries'
 import type { Place } from './places'
 
 const BudgetDialog = dynamic(() => import('./budget-dialog'), { ssr: false })
-
-/** What the console knows of itself: it says nothing of how fresh AWS's facts are. */
-export function budgetQuery(place: Place) {
-  return { ...query(getBudget, place), meta: { isOurOwn: true } }
-}
 
 /** How much of AWS's request limits the console uses here: of the limit that it uses most of. */
 export function BudgetSlot({ place }: { place: Place }) {

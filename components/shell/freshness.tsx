@@ -88,8 +88,11 @@ function freshnessOf(client: QueryClient): string {
     .getAll()
     .filter((each) => each.isActive() && each.meta?.['isOurOwn'] !== true)
   const answers = active.map(({ state }) => state.data).filter(isAnswer)
-  const halted = active.some(
-    ({ state }) => state.status === 'error' && halting.includes(problemOf(state.error).code),
+  const halted = active.some(({ state }) =>
+    state.status === 'error'
+      ? halting.includes(problemOf(state.error).code)
+      : // It never gave anything and is being tried again.
+        state.status === 'pending' && state.errorUpdateCount > 0,
   )
   const failing = halted || answers.some((each) => awayOf(each) !== undefined || hasHalted(each.parts))
   if (answers.length === 0) return failing ? 'failing ' : 'reading '

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { copyText } from '@/components/ui/copy-button'
 import { Menu } from '@/components/ui/menu'
 import type { MenuEntry } from '@/components/ui/menu-item'
-import { query } from '@/lib/api/query'
-import { getConnection } from '@/lib/connection/contract'
 import { cliLine, ecsConsoleUrl } from './aws-links'
+import { connectionQuery } from './own-queries'
 import type { Place } from './places'
 
 export type Resource = {
@@ -29,7 +28,7 @@ type ResourceMenuProps = {
 
 /** Copy ARN, Copy AWS CLI line, Open in AWS console: on every resource. */
 export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
-  const { data } = useQuery(query(getConnection, place))
+  const { data } = useQuery(connectionQuery(place))
   const foreign = data?.item.endpointHost ?? null
   const entries: MenuEntry[] = [
     ...actions,

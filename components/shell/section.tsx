@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { StaleProvider, useStale } from '@/components/health/aged'
 import { LevelIcon } from '@/components/health/level-icon'
 import { Button } from '@/components/ui/button'
@@ -57,7 +57,8 @@ export function Section<A extends AnyAnswer>({
   aside,
   children,
 }: SectionProps<A>) {
-  const { data, error } = reading
+  const { data } = reading
+  const error = useLastError(reading, what)
   const stale = useStale(data)
   return (
     <StaleProvider value={stale && data !== undefined ? data.asOf : null}>
@@ -71,7 +72,7 @@ export function Section<A extends AnyAnswer>({
           </>
         }
       >
-        {error !== null && error !== undefined && (
+        {error !== null && (
           <div className="border-b border-line p-2 last:border-b-0">
             <ProblemNotice
               what={what}
@@ -82,7 +83,7 @@ export function Section<A extends AnyAnswer>({
           </div>
         )}
         {data === undefined ? (
-          (error === null || error === undefined) && <Skeleton rows={rows} what={what} />
+          error === null && <Skeleton rows={rows} what={what} />
         ) : (
           <NowProvider value={data.now}>
             {reading.isQuiet !== true && <Flaws answer={data} what={what} described={described?.(data)} />}
@@ -97,6 +98,14 @@ export function Section<A extends AnyAnswer>({
       </Panel>
     </StaleProvider>
   )
+}
+
+/** The error of a reading; one that never gave anything keeps its last one while it is tried again: nothing blinks. */
+function useLastError({ data, error }: Reading<AnyAnswer>, what: string): unknown {
+  const [last, setLast] = useState<{ what: string; error: unknown }>({ what, error: error ?? null })
+  const now = error ?? (data === undefined && last.what === what ? last.error : null)
+  if (last.error !== now || last.what !== what) setLast({ what, error: now })
+  return now
 }
 
 /** "as of 3 s ago": the oldest mutable fact in the answer; "Stale" before it where it proves nothing any more. */

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Chip } from '@/components/ui/chip'
 import { count } from '@/components/ui/format'
 import { problemOf } from '@/lib/api/error'
-import { query } from '@/lib/api/query'
-import { getConnection } from '@/lib/connection/contract'
 import { BudgetSlot } from './budget-slot'
+import { connectionQuery } from './own-queries'
 import type { Place } from './places'
 
 type WhereAmIProps = {
@@ -44,8 +43,7 @@ const accessMeaning = {
 }
 
 function Identity({ place }: { place: Place }) {
-  // Who we are says nothing of how fresh AWS's facts on the page are.
-  const { data, error } = useQuery({ ...query(getConnection, place), meta: { isOurOwn: true } })
+  const { data, error } = useQuery(connectionQuery(place))
   const connection = data?.item
   return (
     <>
