@@ -25,7 +25,7 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
     const stopped = own.tasks.stopped.map(taskSummary)
     return failedTasks(summary.name, stopped, at)
   })
-  const cells = cellsEach(clusters.length)
+  const cells = cellsEach(clusters)
   const item: Overview = {
     ...attentionOf(services, tasks),
     clusters: clusters.map((cluster) => stripOf(cluster, cells)),
@@ -39,12 +39,15 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   })
 }
 
-/** Up to this many services of a cluster each have their cell. */
-const wholeUpTo = 40
-/** Cells of all the larger clusters together: what a person takes in, and a page carries, at once. */
-const largeTogether = 120
+/** Up to so many services in all, each has its cell: what a person takes in, and a page carries, at once. */
+const wholeUpTo = 120
+/** Of a larger estate so many have one, those of each level besides being told by one chip. */
+const partly = 60
 
-const cellsEach = (clusters: number) => Math.max(3, Math.min(wholeUpTo, Math.floor(largeTogether / clusters)))
+function cellsEach(clusters: readonly ReadCluster[]): number {
+  const total = clusters.reduce((sum, { services }) => sum + services.services.length, 0)
+  return total <= wholeUpTo ? wholeUpTo : Math.max(1, Math.floor(partly / clusters.length))
+}
 
 function stripOf({ summary, services, complete }: ReadCluster, cells: number): ClusterStrip {
   return {
@@ -52,7 +55,7 @@ function stripOf({ summary, services, complete }: ReadCluster, cells: number): C
     arn: summary.arn,
     status: summary.status,
     health: summary.health,
-    services: cellsOf(services.services, services.services.length <= wholeUpTo ? wholeUpTo : cells),
+    services: cellsOf(services.services, cells),
     levels: summary.levels,
     runningTasksCount: summary.runningTasksCount,
     registeredContainerInstancesCount: summary.registeredContainerInstancesCount,
