@@ -8,10 +8,12 @@ const rowsAtMost = 200
 
 let pair: OwnPair
 test.beforeAll(async () => {
-  pair = await startOwnPair(0.05)
+  pair = await startOwnPair(0.1)
 })
 test.afterAll(() => pair.close())
 test.setTimeout(180_000)
+// A record of so many rows at each step takes longer than the test.
+test.use({ trace: 'off' })
 
 /** All that stands in a list or a table; the overview's cells are items of lists. */
 const rowsOf = (page: Page) => page.locator('main tr, main li').count()
@@ -72,7 +74,7 @@ test('while it is being read it says so; then rows stay few through refreshes, a
       await page.getByRole('main').hover()
       for (let n = 0; n < 10; n += 1) {
         const next = answered(page, aws.path + read)
-        await aws.advance(30)
+        await aws.advance(10)
         // The reader goes down the list, as readers do.
         await page.mouse.wheel(0, 400)
         await next
