@@ -63,7 +63,7 @@ function BucketRow({ bucket }: { bucket: BucketUse }) {
       </th>
       <td className="py-1 pr-3 text-right">{limit}</td>
       <td className="py-1 pr-3 text-right">{allowed}</td>
-      <td className="py-1 text-right">
+      <td className="py-1 text-right whitespace-nowrap">
         {used} <span className="text-muted">({formatPercent(partOf(bucket) * 100)})</span>
       </td>
     </tr>

@@ -153,7 +153,7 @@ function Flaws({
           <p>
             {away.asOf !== null && (
               <>
-                It answered last <Time at={away.asOf} />.{' '}
+                Its last answer came <Time at={away.asOf} />.{' '}
               </>
             )}
             Nothing here proves health any more.{' '}
@@ -173,7 +173,7 @@ function Flaws({
           Nothing here proves health any more. The page keeps asking AWS.
         </Notice>
       )}
-      {partial && (
+      {partial && (isListed || away === undefined) && (
         <Notice
           title={
             isListed

@@ -19,7 +19,7 @@ const limits = {
   balancerRead: { name: 'ELB read', burst: 40, refill: 10 },
   metricRead: { name: 'CloudWatch GetMetricData', burst: 50, refill: 50 },
   // AWS publishes none for these: as careful as with the smallest documented one.
-  other: { name: 'other', burst: 40, refill: 10 },
+  other: { name: 'other calls', burst: 40, refill: 10 },
 } as const satisfies Record<string, BucketLimit>
 
 const byOperation: Record<string, BucketLimit> = {
@@ -39,10 +39,17 @@ const byOperation: Record<string, BucketLimit> = {
   'cloudwatch GetMetricData': limits.metricRead,
 }
 
+const services: Record<string, string> = {
+  ecs: 'ECS, other calls',
+  sts: 'STS',
+  cloudwatch: 'CloudWatch, other calls',
+  'application-autoscaling': 'Application Auto Scaling',
+}
+
 /** The bucket that a call is taken from; `service` as our clients name it, e.g. `elbv2`. */
 export function bucketLimitOf(service: string, operation: string): BucketLimit {
   return (
     byOperation[`${service} ${operation}`] ??
-    (service === 'elbv2' ? limits.balancerRead : { ...limits.other, name: `${service} ${limits.other.name}` })
+    (service === 'elbv2' ? limits.balancerRead : { ...limits.other, name: services[service] ?? service })
   )
 }

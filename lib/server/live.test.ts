@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Change } from '@/lib/api/changes'
-import { type Asked, hurry, listen, listenerCount, noteAsked, noteReplayed, type Outcome } from './live'
+import {
+  type Asked,
+  hurry,
+  listen,
+  listenerCount,
+  noteAsked,
+  noteReach,
+  noteReplayed,
+  type Outcome,
+} from './live'
 import { testConsole } from './test-console'
 
 const place = '/demo/eu-west-1'
@@ -138,6 +147,21 @@ describe('what is watched', () => {
     hurry(place)
     await vi.advanceTimersByTimeAsync(500)
     expect(looks).toBe(1)
+  })
+
+  test('is looked at once AWS goes out of reach, however slow it is, and once it is back', async () => {
+    listen(listener())
+    noteAsked(asked({ freshness: 'slow' }), { tag: 'a', now })
+    for (const [isAway, expected] of [
+      [false, 0],
+      [true, 1],
+      [true, 1],
+      [false, 2],
+    ] as const) {
+      noteReach(place, isAway)
+      await vi.advanceTimersByTimeAsync(500)
+      expect(looks).toBe(expected)
+    }
   })
 
   test('is asked for again by its newest asker, and told to nobody twice', async () => {

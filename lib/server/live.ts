@@ -25,6 +25,8 @@ type Listener = { identityClass: string; place: string; tell: (change: Change) =
 type Live = {
   watched: Map<string, Watched>
   listeners: Set<Listener>
+  /** Places of which AWS was out of reach when somebody last asked. */
+  away: Set<string>
   timer?: NodeJS.Timeout
 }
 
@@ -67,6 +69,15 @@ export function noteReplayed(identityClass: string, target: string): void {
 /** Something was written at a place: all that is watched there is looked at now. */
 export function hurry(place: string): void {
   for (const watched of live().watched.values()) if (watched.place === place) watched.dueAt = 0
+}
+
+/** Hears whether AWS is in reach of a place: when that changes, so does every answer there, the slow ones too. */
+export function noteReach(place: string, isAway: boolean): void {
+  const { away } = live()
+  if (away.has(place) === isAway) return
+  if (isAway) away.add(place)
+  else away.delete(place)
+  hurry(place)
 }
 
 /** Listens to a place till the returned function is called. */
@@ -134,7 +145,7 @@ function stop(): void {
 
 function live(): Live {
   return singleton('server.live', () => {
-    const made: Live = { watched: new Map(), listeners: new Set() }
+    const made: Live = { watched: new Map(), listeners: new Set(), away: new Set() }
     bridge().closers.add(() => clearInterval(made.timer))
     return made
   })

@@ -12,7 +12,7 @@ import type { Scope } from '@/lib/api/segments'
 import type { Snapshot } from '@/lib/api/snapshot'
 import { answeredAt, now, outOfReach } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
-import { type Asked, hurry, noteAsked, type Outcome, paceMs } from './live'
+import { type Asked, hurry, noteAsked, noteReach, type Outcome, paceMs } from './live'
 import { parse } from './parse'
 import { snapshotOf } from './snapshot'
 
@@ -92,7 +92,7 @@ async function answer<E extends Endpoint>(
   const { freshness } = endpoint
   const find = async (signalled: { signal?: AbortSignal }) => {
     const generation = snapshots.generation(place)
-    const answer = judgedByReach(scope, await fn({ ...request, ...signalled }))
+    const answer = judgedByReach(scope, place, await fn({ ...request, ...signalled }))
     const snapshot = snapshotOf(answer, freshness, configuration.refreshScale)
     if (snapshot.freshUntil > snapshot.madeAt)
       snapshots.put(identityClass, target, place, generation, snapshot)
@@ -117,8 +117,9 @@ async function answer<E extends Endpoint>(
 }
 
 /** While AWS is out of reach every answer says so: what is in it was read earlier and proves nothing. */
-function judgedByReach<A>(scope: Scope, answer: A): A {
+function judgedByReach<A>(scope: Scope, place: string, answer: A): A {
   const error = outOfReach(scope)
+  noteReach(place, error !== undefined)
   return error === undefined ? answer : sayingAway(answer, { asOf: isoOf(answeredAt(scope)), error })
 }
 
