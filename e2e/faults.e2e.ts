@@ -160,7 +160,7 @@ test.describe('faults', () => {
   for (const [name, face] of Object.entries(faces))
     test(name, async ({ page, aws, watch }) => {
       await aws.scenario(name)
-      const pages = await Promise.all([page, page.context().newPage(), page.context().newPage()])
+      const pages = [page, await page.context().newPage(), await page.context().newPage()]
       const targets = Object.entries(inAllPages(aws)) as ['overview' | 'services' | 'service', string][]
       await Promise.all(
         targets.map(async ([what, path], index) => {

@@ -59,7 +59,7 @@ export function outcomeOf<T>(cell: Cell, away: Problem | undefined): Read<T> {
 function readOf(good: Cell['good'], failure: Cell['failure'], away: Problem | undefined): Read<unknown> {
   if (good !== undefined) {
     const read = told(good, failure?.problem ?? good.error ?? away)
-    return away === undefined ? read : { ...read, away: true }
+    return away !== undefined && read.ok ? { ...read, away: true } : read
   }
   return failure === undefined ? pending : { ok: false, error: failure.problem }
 }
@@ -146,7 +146,7 @@ export async function refresh<T>(
   }
 }
 
-function told<T>(good: Loaded<unknown>, error: Problem | undefined): Extract<Read<T>, { ok: true }> {
+function told<T>(good: Loaded<unknown>, error: Problem | undefined): Read<T> {
   return {
     ok: true,
     value: good.value as T,

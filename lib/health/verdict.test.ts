@@ -32,18 +32,8 @@ describe('a fact may not be judged by', () => {
     ],
     ['once it is denied', read({ error: denied }), 'denied', /the role lacks ecs:DescribeTasks/],
     ['when it is a part', read({ partial: true, error: silence }), 'missing', /only in part/],
-    [
-      'before it was read',
-      { ok: false, pending: true, error: silence } as Read<number>,
-      'pending',
-      /has not been read yet/,
-    ],
-    [
-      'when it could not be read',
-      { ok: false, error: silence } as Read<number>,
-      'missing',
-      /could not be read/,
-    ],
+    ['before it was read', { ok: false, pending: true, error: silence }, 'pending', /has not been read yet/],
+    ['when it could not be read', { ok: false, error: silence }, 'missing', /could not be read/],
   ])('%s', (_, fact, kind, text) =>
     expect(usable(fact, 'This service', now)).toEqual({
       ok: false,

@@ -15,6 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => wire.close())
 
+async function read(): Promise<void> {
+  vi.advanceTimersByTime(15_000)
+  await listClusterArns(scope, { pastCache: true })
+}
+
 test('while AWS is out of reach every answer says since when and why; then no answer does', async () => {
   vi.useFakeTimers({ toFake: ['performance'], shouldAdvanceTime: true })
   const credentials = { accessKeyId: '111122223333', secretAccessKey: 'test' }
@@ -35,10 +40,6 @@ test('while AWS is out of reach every answer says since when and why; then no an
       tag: response.headers.get('etag'),
       parts: ((await response.json()) as ListAnswer<ClusterSummary>).parts,
     }
-  }
-  const read = async () => {
-    vi.advanceTimersByTime(15_000)
-    await listClusterArns(scope, { pastCache: true })
   }
   await read()
   const well = await ask()
