@@ -87,8 +87,12 @@ test.describe('with the console out of reach', () => {
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
       /healthy/i,
     )
-    // Only a page whose scripts run can grow old.
+    // Only a panel whose scripts run can grow old: React has taken over the very link.
     await expect(page.getByRole('banner')).toContainText('Live')
+    const web = panel(page, 'Clusters').getByRole('link', { name: /^web:/ })
+    await expect
+      .poll(() => web.evaluate((link) => Object.keys(link).some((key) => key.startsWith('__react'))))
+      .toBe(true)
     await context.setOffline(true)
     await page.clock.fastForward('05:30')
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(

@@ -23,8 +23,8 @@ type Options<Out> = {
 /** How often a page asks whose changes are told (ms). */
 const heartbeatMs = 15_000
 
-/** A failed first read of what is otherwise never asked again is tried again after this (ms). */
-const retryFixedMs = 10_000
+/** What failed is tried again after this (ms) at the latest, however rarely it is asked for otherwise. */
+const retryAtMostMs = 10_000
 
 /**
  * react-query's options for a read: `useQuery(query(getService, { account, region, cluster, service }))`. The key is the
@@ -50,8 +50,9 @@ export function query<E extends AnyRead>(
     ...(keptMs !== undefined && { gcTime: keptMs }),
     refetchInterval: ({ state }) => {
       const wanted = pollMs?.(state.data) ?? usual
-      const interval = wanted === false && state.status === 'error' ? retryFixedMs : wanted
-      if (interval === false) return false
+      const hasFailed = state.status === 'error'
+      if (wanted === false && !hasFailed) return false
+      const interval = Math.min(wanted === false ? Infinity : wanted, hasFailed ? retryAtMostMs : Infinity)
       // Changes are told: asking now and then keeps the ages true, and tells the console that somebody looks.
       return (isStreaming(filled) ? Math.max(interval, heartbeatMs) : interval) * refreshScale()
     },

@@ -22,7 +22,7 @@ describe('a fact may be judged by', () => {
 })
 
 describe('a fact may not be judged by', () => {
-  test.each([
+  test.each<[string, Read<number>, string, RegExp]>([
     ['once it is older', read({ asOf: now - staleAfterMs - 1 }), 'stale', /could not be read for 5 min/],
     [
       'while AWS is out of reach, young as it is',
