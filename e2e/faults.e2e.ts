@@ -75,7 +75,7 @@ const faces: Record<string, Face> = {
     web: 'nothing',
   },
   'fault-failures-some': {
-    overview: /lists this service but does not describe it/,
+    overview: /does not describe|could not be read/,
     services: /\d+ of 10 described/,
     service: /tasks? that it does not describe|could not be read/,
     web: 'Unknown',
