@@ -68,9 +68,10 @@ describe('keys', () => {
   })
 })
 
-const observe = (options: ReturnType<typeof query<typeof listClusters>>) => {
+const observe = (options: ReturnType<typeof query<typeof listClusters>>, hasFailed = false) => {
   const client = new QueryClient()
   const observer = new QueryObserver(client, options)
+  if (hasFailed) observer.getCurrentQuery().setState({ status: 'error', error: new Error('no answer') })
   const { refetchInterval } = observer.options
   const interval = typeof refetchInterval === 'function' ? refetchInterval : () => refetchInterval
   return interval(observer.getCurrentQuery())
@@ -83,6 +84,13 @@ describe('polling', () => {
     expect(observe(query(listClusters, region, undefined, { pollMs: () => undefined }))).toBe(10_000)
     expect(observe(query(listClusters, region, undefined, { pollMs: () => false }))).toBe(false)
     expect(query(listClusters, region).refetchIntervalInBackground).toBe(false)
+  })
+
+  test('of what failed is at least each ten seconds', () => {
+    const every = (ms: number | false) => query(listClusters, region, undefined, { pollMs: () => ms })
+    expect(observe(every(60_000), true)).toBe(10_000)
+    expect(observe(every(false), true)).toBe(10_000)
+    expect(observe(every(3_000), true)).toBe(3_000)
   })
 
   test('is rare where changes are told', () => {
