@@ -4,14 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { isPlain, marked, piecesOf, runsRightToLeft } from './marks'
 
 /** Any UTF-16 at all, halves of pairs included, with much of what is marked in it. */
-const anyText = fc.array(
-  fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.integer({ min: 0, max: 0xff_ff }).map((unit) => String.fromCharCode(unit)),
-    fc.constantFrom('\u202e', '\u200b', '\0', '\u001b[31m', '\ud800', '\u{e0070}', '\r', 'prod', '\u0300'),
-  ),
-  { maxLength: 12 },
-).map((parts) => parts.join(''))
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.integer({ min: 0, max: 0xff_ff }).map((unit) => String.fromCharCode(unit)),
+      fc.constantFrom('\u202e', '\u200b', '\0', '\u001b[31m', '\ud800', '\u{e0070}', '\r', 'prod', '\u0300'),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''))
 
 /** Written out by hand, so that the rule is not held against itself: what no page may have in it as it is. */
 const forbidden =
@@ -53,7 +55,17 @@ describe('marks', () => {
   })
 
   test('what is written in the languages of people is left alone', () => {
-    for (const text of ['Straße', 'café', 'cafe\u0301', 'שלום', 'مرحبا', '本番 環境', 'ஸ்ரீ กำ 한', '👍🏽', 'a\tb\nc'])
+    for (const text of [
+      'Straße',
+      'café',
+      'cafe\u0301',
+      'שלום',
+      'مرحبا',
+      '本番 環境',
+      'ஸ்ரீ กำ 한',
+      '👍🏽',
+      'a\tb\nc',
+    ])
       expect([text, isPlain(text)]).toEqual([text, true])
   })
 
@@ -90,9 +102,10 @@ describe('marks', () => {
   })
 
   test('every payload of the hostile estate becomes harmless, and those of the invisible kinds are marked', () => {
-    const payloads = JSON.parse(
-      readFileSync('simulator/scenarios/hostile/payloads.json', 'utf8'),
-    ) as { kind: string; text: string }[]
+    const payloads = JSON.parse(readFileSync('simulator/scenarios/hostile/payloads.json', 'utf8')) as {
+      kind: string
+      text: string
+    }[]
     expect(payloads.length).toBeGreaterThanOrEqual(200)
     for (const { text } of payloads) expect(marked(text)).not.toMatch(forbidden)
     for (const { kind, text } of payloads.filter(({ kind }) => /^(ansi|bidi)$/.test(kind)))

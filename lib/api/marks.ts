@@ -17,7 +17,8 @@ const other = /[^\n\t -~]/
 const odd =
   /(?![\n\t])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]|(?<=\p{M}{4})\p{M}/u
 const eachRun = new RegExp(`(?:${odd.source})+`, 'gu')
-const fromRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\u07c0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const fromRightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\u07c0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** Whether a text may stand in a page or an attribute as it is. */
 export function isPlain(text: string): boolean {

@@ -12,7 +12,7 @@ import { now } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
 import { type Asked, hurry, noteAsked, type Outcome, paceMs } from './live'
 import { parse } from './parse'
-import { snapshotOf } from './snapshot'
+import { answerOf, snapshotOf } from './snapshot'
 
 /** What a server function is told: everything in it is parsed, and the identity may do what the endpoint's verb says. */
 export type ServerRequest<E extends Endpoint> = {
@@ -79,8 +79,7 @@ async function answer<E extends Endpoint>(
   const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
     try {
-      const written = await fn(request)
-      return { answer: written, snapshot: snapshotOf(written, undefined, configuration.refreshScale) }
+      return found<E>(snapshotOf(await fn(request), undefined, configuration.refreshScale))
     } finally {
       // Also when it failed: its outcome may be unknown.
       snapshots.drop(place)
@@ -90,11 +89,10 @@ async function answer<E extends Endpoint>(
   const { freshness } = endpoint
   const find = async (signalled: { signal?: AbortSignal }) => {
     const generation = snapshots.generation(place)
-    const answer = await fn({ ...request, ...signalled })
-    const snapshot = snapshotOf(answer, freshness, configuration.refreshScale)
+    const snapshot = snapshotOf(await fn({ ...request, ...signalled }), freshness, configuration.refreshScale)
     if (snapshot.freshUntil > snapshot.madeAt)
       snapshots.put(identityClass, target, place, generation, snapshot)
-    return { answer, snapshot }
+    return snapshot
   }
   const asked: Asked = {
     identityClass,
@@ -105,18 +103,22 @@ async function answer<E extends Endpoint>(
     again: () => lookedAgain(find, { identityClass, target, freshness, scope }),
   }
   try {
-    const found = await find(signal ? { signal } : {})
-    noteAsked(asked, outcomeOf(found.snapshot))
-    return found
+    const snapshot = await find(signal ? { signal } : {})
+    noteAsked(asked, outcomeOf(snapshot))
+    return found<E>(snapshot)
   } catch (thrown) {
     if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
     throw thrown
   }
 }
 
+function found<E extends Endpoint>(snapshot: Snapshot): { answer: OutOf<E>; snapshot: Snapshot } {
+  return { answer: answerOf(snapshot) as OutOf<E>, snapshot }
+}
+
 /** Answers a watched read once more; what was kept of it stays till the next look, or goes when it cannot be answered. */
 async function lookedAgain(
-  find: (signalled: object) => Promise<{ snapshot: Snapshot }>,
+  find: (signalled: object) => Promise<Snapshot>,
   {
     identityClass,
     target,
@@ -125,7 +127,7 @@ async function lookedAgain(
   }: Pick<Asked, 'identityClass' | 'target' | 'freshness'> & { scope: Scope },
 ): Promise<Outcome> {
   try {
-    const { snapshot } = await find({})
+    const snapshot = await find({})
     snapshot.freshUntil = Math.max(snapshot.freshUntil, snapshot.madeAt + 1.5 * paceMs(freshness))
     return outcomeOf(snapshot)
   } catch (thrown) {

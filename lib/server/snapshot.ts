@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Freshness, freshness } from '@/lib/api/freshness'
+import { cut, toldAtMost } from '@/lib/api/cut'
 import type { Snapshot } from '@/lib/api/snapshot'
 
 type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; parts?: Record<string, object> }
@@ -8,11 +9,14 @@ type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; pa
 /** The answers that snapshots were made of, for a page that wants its first rows. */
 const answers = new WeakMap<Snapshot, object>()
 
-/** An answer's body split for replay, with its ETag. Throws when a server function gave something that is no answer. */
+/**
+ * An answer's body split for replay, with its ETag; texts longer than `toldAtMost` are cut. Throws when a server function
+ * gave something that is no answer.
+ */
 export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refreshScale: number): Snapshot {
   const dated = mustBeDated(answer)
-  const { now, asOf, ...others } = dated
-  const rest = JSON.stringify(others)
+  const { now, asOf, ...whole } = dated
+  const { others, rest } = withShortTexts(whole)
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
   const snapshot = {
@@ -23,8 +27,13 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
     madeAt,
     freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
   }
-  answers.set(snapshot, dated)
+  answers.set(snapshot, others === whole ? dated : { now, asOf, ...others })
   return snapshot
+}
+
+/** The answer that a snapshot was made of, its long texts cut. */
+export function answerOf(snapshot: Snapshot): unknown {
+  return answers.get(snapshot)
 }
 
 /** The answer of a snapshot as it is told at this moment. */
@@ -62,6 +71,36 @@ function withoutTimes(others: Omit<Dated, 'now' | 'asOf'>, rest: string): string
     { ...part, asOf: 'asOf' in part && part.asOf !== null },
   ])
   return JSON.stringify({ ...others, parts: ageless })
+}
+
+/** What is said of an answer besides its times, and its JSON. Few answers have a long text, so only those are gone through. */
+function withShortTexts<Others extends object>(whole: Others): { others: Others; rest: string } {
+  const rest = JSON.stringify(whole)
+  if (!holdsLongText(rest)) return { others: whole, rest }
+  const others = JSON.parse(rest, (_, value: unknown) =>
+    typeof value === 'string' ? cut(value, toldAtMost) : value,
+  ) as Others
+  return { others, rest: JSON.stringify(others) }
+}
+
+/** Whether a text in some JSON may be longer than `toldAtMost`: escapes count for more than what they stand for. */
+function holdsLongText(json: string): boolean {
+  if (json.length <= toldAtMost) return false
+  let opened = -1
+  for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', at + 1)) {
+    if (opened === -1) opened = at
+    else if (!isEscaped(json, at)) {
+      if (at - opened - 1 > toldAtMost) return true
+      opened = -1
+    }
+  }
+  return false
+}
+
+function isEscaped(json: string, at: number): boolean {
+  let from = at
+  while (json.charCodeAt(from - 1) === 0x5c) from--
+  return (at - from) % 2 === 1
 }
 
 function mustBeDated(answer: unknown): Dated {

@@ -35,7 +35,8 @@ function shown(child: unknown, asText: boolean): unknown {
     const changed = shown(each, asText)
     if (changed === each) continue
     safe ??= [...(child as unknown[])]
-    safe[index] = typeof changed === 'string' || Array.isArray(changed) ? changed : keyed(each as string, index)
+    safe[index] =
+      typeof changed === 'string' || Array.isArray(changed) ? changed : keyed(each as string, index)
   }
   return safe ?? child
 }
