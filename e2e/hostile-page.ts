@@ -18,18 +18,24 @@ export function troubleIn(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       if (node instanceof Element) {
         for (const { name, value } of node.attributes) {
-          // Nobody reads a `data-*`: it is for our own scripts, which tell rows by their ARN.
-          if (unseen.test(value) && !name.startsWith('data-')) found.push(`${node.localName} ${name}=${told(value)}`)
+          // Nobody reads a `data-*`: it is for our own scripts, which tell rows by their ARN. What is in an input was typed.
+          const isRead = !name.startsWith('data-') && !(name === 'value' && node.localName === 'input')
+          if (isRead && unseen.test(value)) found.push(`${node.localName} ${name}=${told(value)}`)
           if (/^on/i.test(name)) found.push(`${node.localName} has ${name}`)
           if (/^(href|src|action|formaction|srcdoc|data|xlink:href)$/i.test(name)) {
             const { protocol, host } = new URL(value, location.href)
-            const ours = host === location.host || /^(https:\/\/[\w.-]+\.)?console\.aws\.amazon\.com$/.test(host)
+            const ours =
+              host === location.host || /^(https:\/\/[\w.-]+\.)?console\.aws\.amazon\.com$/.test(host)
             const icon = node.matches('link[rel=icon]') && protocol === 'data:'
             if (!icon && !(/^https?:$/.test(protocol) && (ours || node.matches('a[rel~=noopener]'))))
               found.push(`${node.localName} ${name} leads to ${told(value)}`)
           }
         }
-        if (node.matches('iframe, object, embed, base, form[action], meta[http-equiv=refresh], marquee, input[onfocus]'))
+        if (
+          node.matches(
+            'iframe, object, embed, base, form[action], meta[http-equiv=refresh], marquee, input[onfocus]',
+          )
+        )
           found.push(`there is a ${node.localName}`)
       } else {
         const { parentElement: parent, nodeValue: text } = node
@@ -40,5 +46,15 @@ export function troubleIn(page: Page): Promise<string[]> {
     const over = document.documentElement.scrollWidth - window.innerWidth
     if (over > 0) found.push(`scrolls sideways by ${over} px`)
     return found
+  })
+}
+
+/** What the page says, columns that a narrow window hides included, without what is only in its scripts. */
+export function textOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main')?.cloneNode(true)
+    if (!(main instanceof Element)) return ''
+    for (const script of main.querySelectorAll('script, style')) script.remove()
+    return main.textContent
   })
 }

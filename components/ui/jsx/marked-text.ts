@@ -10,7 +10,15 @@ const chipsAtMost = 60
  * Nobody needs to call it: `jsx-runtime.ts` puts it wherever such a text would become part of the page.
  */
 export function MarkedText({ text }: { text: string }) {
-  return createElement('bdi', null, ...shown(piecesOf(text)))
+  const pieces = shown(piecesOf(text))
+  return isLong(text)
+    ? createElement('bdi', { className: 'long-text', tabIndex: 0 }, ...pieces)
+    : createElement('bdi', null, ...pieces)
+}
+
+/** Longer than what anybody writes for a line or two of a page: it gets a box of its own that scrolls. */
+export function isLong(text: string): boolean {
+  return text.length > 1_000
 }
 
 function shown(pieces: Piece[]): ReactNode[] {
