@@ -6,14 +6,14 @@ import { Menu } from '@/components/ui/menu'
 import type { MenuEntry } from '@/components/ui/menu-item'
 import { query } from '@/lib/api/query'
 import { getConnection } from '@/lib/connection/contract'
-import { cliLine, ecsConsoleUrl } from './aws-links'
+import { cliLine, ecsConsoleUrl, noCliLine, type CliWord } from './aws-links'
 import type { Place } from './places'
 
 export type Resource = {
   name: string
   arn: string
   /** The AWS CLI words that describe it: `['ecs', 'describe-services', …]`. */
-  cli: readonly string[]
+  cli: readonly CliWord[]
   /** Its path in the ECS console after `/ecs/v2/`. */
   console: readonly string[]
 }
@@ -31,10 +31,16 @@ type ResourceMenuProps = {
 export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
   const { data } = useQuery(query(getConnection, place))
   const foreign = data?.item.endpointHost ?? null
+  const line = cliLine(resource.cli, place.region)
   const entries: MenuEntry[] = [
     ...actions,
     { id: 'arn', label: 'Copy ARN', onSelect: () => copy(resource.arn), apart: actions.length > 0 },
-    { id: 'cli', label: 'Copy AWS CLI line', onSelect: () => copy(cliLine(resource.cli, place.region)) },
+    {
+      id: 'cli',
+      label: 'Copy AWS CLI line',
+      onSelect: () => copy(line ?? ''),
+      disabledReason: line === null ? noCliLine : null,
+    },
     {
       id: 'console',
       label: 'Open in AWS console',

@@ -17,6 +17,29 @@ describe('paths', () => {
     )
   })
 
+  test('any text becomes one segment, which leads nowhere but there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xff_ff }), { minLength: 1 }), (units) => {
+        const cluster = String.fromCharCode(...units)
+        const path = pathOf(template, { account: 'a', region: 'r', cluster })
+        expect(new URL(path, 'http://localhost').pathname).toBe(path)
+        expect(path).toMatch(/^\/a\/r\/clusters\/[\w!'()*.~%-]+$/)
+        expect(paramsOf(template, path)?.['cluster']).toBe(cluster.replace(/\p{Cs}/gu, '\ufffd'))
+      }),
+    )
+  })
+
+  test('any raw path is taken apart without a fault, into what stands in it', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: false }), fc.string({ unit: 'binary' }), (url, text) => {
+        for (const raw of [new URL(url).pathname, text, `/a/r/clusters/${text}`]) {
+          const params = paramsOf(template, raw)
+          if (params !== undefined) expect(Object.keys(params)).toEqual(['account', 'region', 'cluster'])
+        }
+      }),
+    )
+  })
+
   test.each([
     ['/demo/eu/clusters', undefined],
     ['/demo/eu/clusters/a/b', undefined],

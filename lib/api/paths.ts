@@ -47,9 +47,11 @@ export function paramsOf(template: string, rawPath: string): Params | undefined 
   return params
 }
 
-/** One segment; also `.` and `..`, which browsers would fold away. */
+/** One segment; also `.` and `..`, which browsers would fold away. Half a character, which no URL can hold, becomes U+FFFD. */
 export function encodeSegment(value: string): string {
-  return encodeURIComponent(value).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'))
+  return encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')).replace(/^\.{1,2}$/, (dots) =>
+    dots.replaceAll('.', '%2E'),
+  )
 }
 
 /** The value of one raw segment, or `undefined` when it is not valid percent-encoded UTF-8. */
