@@ -1,4 +1,4 @@
-import { createElement, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode } from 'react'
 import { markWord, piecesOf, type Piece } from '@/lib/api/marks'
 
 /** A storm of control characters must not become a page of chips: from here on they are written out as text. */
@@ -11,9 +11,21 @@ const chipsAtMost = 60
  */
 export function MarkedText({ text }: { text: string }) {
   const pieces = shown(piecesOf(text))
-  return isLong(text)
-    ? createElement('bdi', { className: 'long-text', tabIndex: 0 }, ...pieces)
-    : createElement('bdi', null, ...pieces)
+  if (!isLong(text)) return createElement('bdi', null, ...pieces)
+  return createElement(
+    Fragment,
+    null,
+    createElement('bdi', { className: 'long-text', tabIndex: 0 }, ...pieces),
+    createElement('span', { className: 'long-text-size text-sm text-muted' }, sizeOf(text)),
+  )
+}
+
+/** "9,120 characters", and for one that the server has cut (`lib/api/cut.ts`) how many there were. */
+function sizeOf(text: string): string {
+  const [, whole] = /…⟨cut: ([\d,]+) characters⟩$/.exec(text) ?? []
+  return whole === undefined
+    ? `${text.length.toLocaleString('en-US')} characters`
+    : `${whole} characters, of which this is the beginning`
 }
 
 /** Longer than what anybody writes for a line or two of a page: it gets a box of its own that scrolls. */
