@@ -8,9 +8,9 @@ export function troubleIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     // Written out by hand, apart from the product's own rule. Line breaks and tabs are ordinary.
     const unseen =
-      // oxlint-disable-next-line no-control-regex -- they are what is looked for
-      /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u
+      /(?![\n\t])\p{Cc}|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u
     const found: string[] = []
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- all of this runs in the page
     const told = (text: string) => JSON.stringify(text.slice(0, 120))
     if (unseen.test(document.title)) found.push(`title: ${told(document.title)}`)
     if ('hq' in window) found.push('a script out of a text ran')

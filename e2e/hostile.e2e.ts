@@ -28,10 +28,10 @@ const notShown = ['attribute name', 'attribute value', 'error message', 'overrid
 
 const home = '/[account]/[region]/clusters/[cluster]'
 /** Where each thing holds other payloads all are visited; elsewhere two of a kind. */
-const visitAll = [
-  `${home}/services/[service]`,
-  '/[account]/[region]/task-definitions/[family]/[revision]',
-]
+const visitAll = [`${home}/services/[service]`, '/[account]/[region]/task-definitions/[family]/[revision]']
+
+/** The services and families with ordinary names, which carry everything else. */
+const isCarrier = (name: string) => /^carrier-\d+$/.test(name)
 
 type Names = { service: string[]; task: string[]; family: string[] }
 
@@ -52,11 +52,10 @@ async function namesIn(request: APIRequestContext, api: string): Promise<Names> 
   const services = await itemsOf<{ name: string }>(request, `${api}/clusters/hostile/services`)
   const tasks = await itemsOf<{ taskId: string }>(request, `${api}/clusters/hostile/tasks`)
   const families = await itemsOf<{ family: string }>(request, `${api}/task-definitions`)
-  const legal = (name: string) => /^carrier-\d+$/.test(name)
   return {
-    service: services.map(({ name }) => name).filter(legal),
+    service: services.map(({ name }) => name).filter(isCarrier),
     task: tasks.map(({ taskId }) => taskId),
-    family: families.map(({ family }) => family).filter(legal),
+    family: families.map(({ family }) => family).filter(isCarrier),
   }
 }
 

@@ -55,7 +55,7 @@ test('a target that is let in is a path of ours and nothing else, whoever reads 
       expect(decodeURIComponent(read.pathname)).toBe(decodeURIComponent(pathOf(given)))
       for (const segment of read.pathname.split('/')) {
         const decoded = decodeURIComponent(segment)
-        expect(decoded).not.toMatch(/[\0-\x1f\x7f\\]/)
+        expect(decoded).not.toMatch(/\p{Cc}|\\/u)
         expect(['.', '..']).not.toContain(decoded)
       }
     }),
@@ -115,6 +115,8 @@ test('outside of the API nothing but reading is let in; a read has no body', () 
   )
 })
 
+const bare = (text: string) => text.replace(/[\s;=]/g, '')
+
 test('any cookie header is taken apart, and nothing in it gets lost', () => {
   fc.assert(
     fc.property(
@@ -123,7 +125,6 @@ test('any cookie header is taken apart, and nothing in it gets lost', () => {
         fc.array(fc.constantFrom('a', '=', ';', ' ', '"', ',')).map((all) => all.join('')),
       ),
       (given) => {
-        const bare = (text: string) => text.replace(/[\s;=]/g, '')
         expect(
           cookiesOf(given)
             .map(({ name, value }) => bare(name) + bare(value))

@@ -17,7 +17,9 @@ const anyText = fc
 
 /** Written out by hand, so that the rule is not held against itself: what no page may have in it as it is. */
 const forbidden =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u
+  /(?![\n\t])\p{Cc}|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u
+
+const names = (text: string) => piecesOf(text).flatMap((piece) => ('mark' in piece ? [piece.name] : []))
 
 describe('marks', () => {
   test('nothing is lost: with each mark turned back into its character it is the text again', () => {
@@ -82,7 +84,6 @@ describe('marks', () => {
   })
 
   test('each has a name', () => {
-    const names = (text: string) => piecesOf(text).flatMap((piece) => ('mark' in piece ? [piece.name] : []))
     expect(names('\u202e\u001b\u0001\u2066\ud800\uffff\u2028\u2060')).toEqual([
       'right-to-left override',
       'escape',
@@ -113,9 +114,9 @@ describe('marks', () => {
   })
 
   test('20,000 names and a storm of 1 MB take no time that anyone would notice', () => {
-    const names = Array.from({ length: 20_000 }, (_, i) => `shop-checkout-worker-${i}`)
+    const many = Array.from({ length: 20_000 }, (_, i) => `shop-checkout-worker-${i}`)
     const began = performance.now()
-    for (const name of names) marked(name)
+    for (const name of many) marked(name)
     expect(performance.now() - began).toBeLessThan(100)
     const storm = '\u001b[31mr\u001b[0m\u202e\u0300\u0300\u0300\u0300\u0300'.repeat(65_536)
     const stormBegan = performance.now()
