@@ -28,3 +28,8 @@ test('no character is cut in two', () => {
   expect(cut(`a${cat.repeat(9)}`, 8)).not.toMatch(/\p{Cs}/u)
   expect(cut(cat.repeat(9), 8)).toBe(`${cat.repeat(4)}…⟨cut: 18 characters⟩`)
 })
+
+test('cut twice it still says how long all of it was', () => {
+  const whole = 'm'.repeat(1_048_576)
+  expect(cut(cut(whole, 65_536), 8_192)).toBe(`${'m'.repeat(8_192)}…⟨cut: 1,048,576 characters⟩`)
+})

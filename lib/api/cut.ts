@@ -15,7 +15,9 @@ export function cut(text: string, most: number): string {
   if (text.length <= most) return text
   const last = text.charCodeAt(most - 1)
   const end = last >= 0xd8_00 && last <= 0xdb_ff ? most - 1 : most
-  const size = text.length.toLocaleString('en-US')
+  // Cut once more it still says how long all of it was.
+  const size =
+    /…⟨cut: ([\d,]{5,15}) characters⟩$/.exec(text.slice(-40))?.[1] ?? text.length.toLocaleString('en-US')
   // By way of JSON, because a slice would keep all of the text in memory.
   return JSON.parse(JSON.stringify(`${text.slice(0, end)}…⟨cut: ${size} characters⟩`)) as string
 }
