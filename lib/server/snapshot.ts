@@ -15,19 +15,22 @@ const answers = new WeakMap<Snapshot, object>()
  */
 export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refreshScale: number): Snapshot {
   const dated = mustBeDated(answer)
-  const { now, asOf, ...whole } = dated
-  const { others, rest } = withShortTexts(whole)
+  const { now, asOf, parts: wholeParts, ...whole } = dated
+  // The bulk of it is written once.
+  const { value: others, json: bulk } = withShortTexts(whole)
+  const { value: parts, json: partsJson } = withShortTexts(wholeParts ?? {})
+  const rest = wholeParts === undefined ? bulk : withMember(bulk, 'parts', partsJson)
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
   const snapshot = {
-    etag: `W/"${createHash('sha256').update(withoutTimes(others, rest)).digest('base64url').slice(0, 27)}"`,
+    etag: `W/"${createHash('sha256').update(bulk).update(withoutTimes(parts)).digest('base64url').slice(0, 27)}"`,
     nowMs,
     asOf,
     rest: rest === '{}' ? '}' : rest.slice(1),
     madeAt,
     freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
   }
-  answers.set(snapshot, others === whole ? dated : { now, asOf, ...others })
+  answers.set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
   return snapshot
 }
 
@@ -62,25 +65,27 @@ function replayMs(answer: Dated, nowMs: number, fresh: Freshness | undefined, re
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 
+function withMember(json: string, name: string, value: string): string {
+  return `${json.slice(0, -1)}${json === '{}' ? '' : ','}"${name}":${value}}`
+}
+
 /** Parts' ages move by themselves, as `now` and `asOf` do. */
-function withoutTimes(others: Omit<Dated, 'now' | 'asOf'>, rest: string): string {
-  const { parts } = others
-  if (parts === undefined || Object.keys(parts).length === 0) return rest
+function withoutTimes(parts: Dated['parts'] = {}): string {
   const ageless = Object.entries(parts).map(([name, part]) => [
     name,
     { ...part, asOf: 'asOf' in part && part.asOf !== null },
   ])
-  return JSON.stringify({ ...others, parts: ageless })
+  return JSON.stringify(ageless)
 }
 
-/** What is said of an answer besides its times, and its JSON. Few answers have a long text, so only those are gone through. */
-function withShortTexts<Others extends object>(whole: Others): { others: Others; rest: string } {
-  const rest = JSON.stringify(whole)
-  if (!holdsLongText(rest)) return { others: whole, rest }
-  const others = JSON.parse(rest, (_, value: unknown) =>
-    typeof value === 'string' ? cut(value, toldAtMost) : value,
-  ) as Others
-  return { others, rest: JSON.stringify(others) }
+/** A part of an answer and its JSON, long texts cut. Few answers have one, so only those are gone through. */
+function withShortTexts<Value extends object>(whole: Value): { value: Value; json: string } {
+  const json = JSON.stringify(whole)
+  if (!holdsLongText(json)) return { value: whole, json }
+  const value = JSON.parse(json, (_, each: unknown) =>
+    typeof each === 'string' ? cut(each, toldAtMost) : each,
+  ) as Value
+  return { value, json: JSON.stringify(value) }
 }
 
 /** Whether a text in some JSON may be longer than `toldAtMost`: escapes count for more than what they stand for. */
