@@ -1,13 +1,16 @@
-/** One JSON line to stderr; every control and direction mark is escaped, so that no text can forge a second line. */
+/** One event to stderr. */
 export function log(level: 'info' | 'error', message: string, fields: Record<string, unknown> = {}): void {
-  const line = JSON.stringify({ level, time: new Date().toISOString(), msg: message, ...fields })
-  process.stderr.write(
-    `${line.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escaped)}\n`,
-  )
+  process.stderr.write(lineOf(level, message, fields))
 }
 
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+/** One line of JSON in ASCII, so that no text can begin another line or act on a terminal; as `lib/server/log.ts` writes. */
+export function lineOf(level: 'info' | 'error', message: string, fields: Record<string, unknown>): string {
+  const line = JSON.stringify({ level, time: new Date().toISOString(), msg: message, ...fields })
+  return `${line.replace(/[\u007f-\uffff]/g, escaped)}\n`
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 export function stackOf(thrown: unknown): string {

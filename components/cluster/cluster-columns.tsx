@@ -114,14 +114,13 @@ export function clusterResource({ arn, name }: Pick<ClusterSummary, 'arn' | 'nam
     cli: [
       'ecs',
       'describe-clusters',
-      '--clusters',
-      name,
+      ['--clusters', name],
       '--include',
       'ATTACHMENTS',
       'SETTINGS',
       'STATISTICS',
       'TAGS',
-    ],
+    ] as const,
     console: ['clusters', name, 'services'],
   }
 }

@@ -32,7 +32,7 @@ export function EventTimeline({ service, events }: { service: string; events: Se
 
 function Row({ event }: { event: ServiceEvent }) {
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 px-3 py-1.5 hover:bg-sunken sm:grid-cols-[7.5rem_9rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-start gap-x-4 px-3 py-1.5 hover:bg-sunken sm:grid-cols-[7.5rem_9rem_minmax(0,1fr)]">
       <Time at={event.at} className="tabular text-muted" />
       <EventKind kind={event.kind} />
       <p className="[overflow-wrap:anywhere] max-sm:col-span-2">{event.message}</p>

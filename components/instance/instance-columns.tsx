@@ -97,7 +97,12 @@ export function instanceColumns(place: Place, cluster: string): Column<Container
           resource={{
             name: `instance ${id}`,
             arn,
-            cli: ['ecs', 'describe-container-instances', '--cluster', cluster, '--container-instances', id],
+            cli: [
+              'ecs',
+              'describe-container-instances',
+              ['--cluster', cluster],
+              ['--container-instances', id],
+            ],
             console: ['clusters', cluster, 'infrastructure', 'container-instances', id],
           }}
         />

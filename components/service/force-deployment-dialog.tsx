@@ -52,7 +52,13 @@ export default function ForceDeploymentDialog({
           </Notice>
         )}
         <CliLine
-          words={['ecs', 'update-service', '--cluster', cluster, '--service', name, '--force-new-deployment']}
+          words={[
+            'ecs',
+            'update-service',
+            ['--cluster', cluster],
+            ['--service', name],
+            '--force-new-deployment',
+          ]}
           region={place.region}
         />
         <div className="flex gap-2">

@@ -1,3 +1,4 @@
+import { cliLine, type CliWord } from '@/components/shell/aws-links'
 import { Empty } from '@/components/ui/empty'
 
 type NoServicesProps = { where: string; cluster: string | undefined; region: string }
@@ -13,10 +14,18 @@ export function NoServices({ where, cluster, region }: NoServicesProps) {
       <p className="mt-1">
         The first step:{' '}
         <code className="font-mono text-sm [overflow-wrap:anywhere]">
-          aws ecs create-service --cluster {cluster ?? 'default'} --service-name web --task-definition web
-          --desired-count 1 --region {region}
+          {cliLine(firstService(cluster ?? 'default'), region)}
         </code>
       </p>
     </Empty>
   )
 }
+
+const firstService = (cluster: string): CliWord[] => [
+  'ecs',
+  'create-service',
+  ['--cluster', cluster],
+  ['--service-name', 'web'],
+  ['--task-definition', 'web'],
+  ['--desired-count', '1'],
+]

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react'
 import { classes } from '@/components/ui/format'
+import { webLink } from '@/lib/load-balancer/addresses'
 import type { Address, TargetGroup } from '@/lib/load-balancer/contract'
 
 type ReachProps = {
@@ -55,12 +56,13 @@ export function Reach({ addresses, targetGroups }: ReachProps) {
   )
 }
 
-/** A link only when it is the web's own scheme: the text comes from AWS. */
+/** A link only when it is surely one to a host of the web: the text comes from AWS. */
 function AddressText({ address: { url } }: { address: Address }) {
-  if (!/^https?:\/\//.test(url)) return <code className="font-mono text-sm">{url}</code>
+  const href = webLink(url)
+  if (href === null) return <code className="font-mono text-sm">{url}</code>
   return (
     <a
-      href={url}
+      href={href}
       target="_blank"
       rel="noopener noreferrer"
       className="inline-flex items-baseline gap-1 font-mono text-sm text-accent underline underline-offset-2 [overflow-wrap:anywhere]"

@@ -1,3 +1,4 @@
+import type { CliWord } from '@/components/shell/aws-links'
 import { count } from '@/components/ui/format'
 
 /** What setting the desired count will do, before it is done: "5 → 8: starts 3 tasks." */
@@ -9,15 +10,12 @@ export function scaleWords(from: number, to: number): string {
 }
 
 /** The AWS CLI words of the same change. */
-export function scaleCli(cluster: string, service: string, desiredCount: number): string[] {
+export function scaleCli(cluster: string, service: string, desiredCount: number): CliWord[] {
   return [
     'ecs',
     'update-service',
-    '--cluster',
-    cluster,
-    '--service',
-    service,
-    '--desired-count',
-    String(desiredCount),
+    ['--cluster', cluster],
+    ['--service', service],
+    ['--desired-count', String(desiredCount)],
   ]
 }

@@ -170,7 +170,7 @@ export function serviceResource({
   return {
     name,
     arn,
-    cli: ['ecs', 'describe-services', '--cluster', clusterName, '--services', name],
+    cli: ['ecs', 'describe-services', ['--cluster', clusterName], ['--services', name]] as const,
     console: ['clusters', clusterName, 'services', name, 'health'],
   }
 }

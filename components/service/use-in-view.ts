@@ -4,7 +4,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
-import { mostVisible } from '@/lib/api/segments'
+import { isEcsName, mostVisible } from '@/lib/api/segments'
 import { listVisibleServices, type ServiceList, type ServiceSummary } from '@/lib/service/contract'
 import type { ServiceRow } from './service-row'
 
@@ -15,8 +15,6 @@ export type InView = { cluster: string; services: string }
 const mostClusters = 4
 /** A view that was scrolled away is not kept for long (ms). */
 const keptMs = 10_000
-/** What AWS lets a name be; another one cannot be asked for by name. */
-const legal = /^[\w-]{1,255}$/
 
 /** Which rows of a long list are in view, and the way to hear of it. */
 export function useInView(): { inView: InView[]; onInView: (rows: readonly ServiceRow[]) => void } {
@@ -30,7 +28,7 @@ export function useInView(): { inView: InView[]; onInView: (rows: readonly Servi
 function inViewOf(rows: readonly ServiceRow[]): InView[] {
   const clusters = new Map<string, string[]>()
   for (const { service } of rows) {
-    if (!legal.test(service.name)) continue
+    if (!isEcsName(service.name) || !isEcsName(service.clusterName)) continue
     const names = clusters.get(service.clusterName) ?? []
     clusters.set(service.clusterName, names)
     if (names.length < mostVisible) names.push(service.name)

@@ -8,6 +8,7 @@ import { AgeOf } from '@/components/shell/section'
 import { awayOf, type ListAnswer } from '@/lib/api/answer'
 import { problemOf } from '@/lib/api/error'
 import { query } from '@/lib/api/query'
+import { isEcsName } from '@/lib/api/segments'
 import {
   listClusterMetrics,
   listVisibleMetrics,
@@ -31,7 +32,7 @@ export function useServiceMetrics(place: Place, { services, total, inView }: Sho
     () =>
       isLong
         ? inView.map(({ cluster }) => cluster)
-        : [...new Set(services?.map(({ clusterName }) => clusterName))],
+        : [...new Set(services?.map(({ clusterName }) => clusterName))].filter(isEcsName),
     [isLong, inView, services],
   )
   return useQueries({
@@ -55,7 +56,7 @@ function combined(results: Result[], clusters: readonly string[], isLong: boolea
   })
   const metricsOf: MetricsOf = ({ clusterName, name }) => {
     const cluster = known.get(clusterName)
-    if (cluster === undefined) return failed.has(clusterName) ? null : undefined
+    if (cluster === undefined) return failed.has(clusterName) || !isEcsName(clusterName) ? null : undefined
     // Of a long list the others are still to be looked at.
     return cluster.get(name) ?? (isLong ? undefined : null)
   }

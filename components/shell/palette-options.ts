@@ -65,7 +65,7 @@ export function matchingPages(pages: readonly Option[], typed: string): Option[]
 /** A hit of the search as a line; one whose path is not of this console is left out. */
 export function hitOptions(hits: readonly SearchHit[]): Option[] {
   return hits
-    .filter(({ path }) => path.startsWith('/') && !path.startsWith('//'))
+    .filter(({ path }) => isOurs(path))
     .map(({ kind, title, detail, path, level }) => ({
       key: `${kind} ${path} ${title}`,
       kind: kindWords[kind],
@@ -76,3 +76,10 @@ export function hitOptions(hits: readonly SearchHit[]): Option[] {
       level,
     }))
 }
+
+/** As a browser would read it: `//`, `/\\` and `/⇥/` all begin another host. */
+function isOurs(path: string): boolean {
+  return path.startsWith('/') && URL.canParse(path, here) && new URL(path, here).origin === here
+}
+
+const here = 'http://console.invalid'

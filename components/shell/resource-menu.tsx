@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { copyText } from '@/components/ui/copy-button'
 import { Menu } from '@/components/ui/menu'
 import type { MenuEntry } from '@/components/ui/menu-item'
-import { cliLine, ecsConsoleUrl } from './aws-links'
+import { cliLine, ecsConsoleUrl, noCliLine, type CliWord } from './aws-links'
 import { connectionQuery } from './own-queries'
 import type { Place } from './places'
 
@@ -12,7 +12,7 @@ export type Resource = {
   name: string
   arn: string
   /** The AWS CLI words that describe it: `['ecs', 'describe-services', …]`. */
-  cli: readonly string[]
+  cli: readonly CliWord[]
   /** Its path in the ECS console after `/ecs/v2/`. */
   console: readonly string[]
 }
@@ -30,10 +30,16 @@ type ResourceMenuProps = {
 export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
   const { data } = useQuery(connectionQuery(place))
   const foreign = data?.item.endpointHost ?? null
+  const line = cliLine(resource.cli, place.region)
   const entries: MenuEntry[] = [
     ...actions,
     { id: 'arn', label: 'Copy ARN', onSelect: () => copy(resource.arn), apart: actions.length > 0 },
-    { id: 'cli', label: 'Copy AWS CLI line', onSelect: () => copy(cliLine(resource.cli, place.region)) },
+    {
+      id: 'cli',
+      label: 'Copy AWS CLI line',
+      onSelect: () => copy(line ?? ''),
+      disabledReason: line === null ? noCliLine : null,
+    },
     {
       id: 'console',
       label: 'Open in AWS console',

@@ -32,7 +32,7 @@ export function revisionResource({ arn, family, revision }: RevisionRef) {
   return {
     name,
     arn,
-    cli: ['ecs', 'describe-task-definition', '--task-definition', name, '--include', 'TAGS'],
+    cli: ['ecs', 'describe-task-definition', ['--task-definition', name], '--include', 'TAGS'] as const,
     console: ['task-definitions', family, String(revision)],
   }
 }

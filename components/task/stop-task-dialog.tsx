@@ -67,12 +67,9 @@ export default function StopTaskDialog({ place, task, onClose, onDone }: StopTas
           words={[
             'ecs',
             'stop-task',
-            '--cluster',
-            cluster,
-            '--task',
-            taskId,
-            '--reason',
-            reason.trim() || '…',
+            ['--cluster', cluster],
+            ['--task', taskId],
+            ['--reason', reason.trim() || '…'],
           ]}
           region={place.region}
         />

@@ -24,7 +24,7 @@ export function taskResource({
   return {
     name: `task ${truncateMiddle(taskId)}`,
     arn,
-    cli: ['ecs', 'describe-tasks', '--cluster', clusterName, '--tasks', taskId],
+    cli: ['ecs', 'describe-tasks', ['--cluster', clusterName], ['--tasks', taskId]] as const,
     console: ['clusters', clusterName, 'tasks', taskId],
   }
 }

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { marked } from '@/lib/api/marks'
 import { classes } from './format'
 
 type CopyButtonProps = {
@@ -48,7 +49,10 @@ export function CopyButton({ text, what, className }: CopyButtonProps) {
   )
 }
 
-/** Writes to the clipboard; rejects when the browser refuses. */
+/**
+ * Writes to the clipboard, on one line and without what cannot be seen: a break in what is pasted into a terminal would run
+ * it. Rejects when the browser refuses.
+ */
 export async function copyText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
+  await navigator.clipboard.writeText(marked(text.replace(/[\n\t]+/g, ' ')))
 }

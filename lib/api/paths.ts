@@ -47,9 +47,15 @@ export function paramsOf(template: string, rawPath: string): Params | undefined 
   return params
 }
 
-/** One segment; also `.` and `..`, which browsers would fold away. */
+/**
+ * One segment. Half a character, which no URL can hold, becomes U+FFFD. `.` and `..` cannot be segments in any form, since
+ * browsers fold `%2E` away as well: they become a name that nothing has, so that no link leads to another page than it says.
+ * https://url.spec.whatwg.org/#double-dot-path-segment
+ */
 export function encodeSegment(value: string): string {
-  return encodeURIComponent(value).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'))
+  return encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')).replace(/^\.{1,2}$/, (dots) =>
+    dots.replaceAll('.', '%252E'),
+  )
 }
 
 /** The value of one raw segment, or `undefined` when it is not valid percent-encoded UTF-8. */

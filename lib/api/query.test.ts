@@ -77,6 +77,8 @@ const observe = (options: ReturnType<typeof query<typeof listClusters>>, hasFail
   return interval(observer.getCurrentQuery())
 }
 
+const every = (ms: number | false) => query(listClusters, region, undefined, { pollMs: () => ms })
+
 describe('polling', () => {
   test('is the endpoint’s own, or what the data asks for', () => {
     expect(observe(query(listClusters, region))).toBe(10_000)
@@ -87,7 +89,6 @@ describe('polling', () => {
   })
 
   test('of what failed is at least each ten seconds', () => {
-    const every = (ms: number | false) => query(listClusters, region, undefined, { pollMs: () => ms })
     expect(observe(every(60_000), true)).toBe(10_000)
     expect(observe(every(false), true)).toBe(10_000)
     expect(observe(every(3_000), true)).toBe(3_000)

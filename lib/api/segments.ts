@@ -11,6 +11,11 @@ export const scopeParams = {
   region: z.string().check(z.regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/)),
 }
 
+/** Whether AWS could have a cluster, service or family of this name; other endpoints have others, which no path leads to. */
+export function isEcsName(text: string): boolean {
+  return ecsName.test(text)
+}
+
 /** Account and region: the prefix of every path. */
 export const Scope = z.strictObject(scopeParams)
 export type Scope = z.infer<typeof Scope>

@@ -4,6 +4,7 @@ import { describeTargetHealth } from './elbv2'
 import { describeScalableTarget } from './application-auto-scaling'
 import { describeCluster, listClusterArns } from './ecs-clusters'
 import { describeService, listServiceArns } from './ecs-services'
+import { describeTaskDefinition } from './ecs-task-definitions'
 import { describeTask, listTaskArns } from './ecs-tasks'
 import { callerIdentity } from './sts'
 import { configure, startWire, type Wire, type WireReply } from './test-wire'
@@ -171,4 +172,51 @@ test('a date with a space is read, one that is none is left out, in lists of dat
   })
   const series = await metricSeries(configure(wire.endpoint), query)
   expect(series).toMatchObject({ ok: true, value: { last: { value: 12.5, at: at * 1000 } } })
+})
+
+test('a text of a megabyte is cut before it is kept, as value, as key and in an error; a token is not', async () => {
+  const megabyte = 'm'.repeat(1_048_576)
+  const note = '…⟨cut: 1,048,576 characters⟩'
+  const events = [{ id: 'e', createdAt: 1_700_000_000, message: megabyte }]
+  const service = await describeService(
+    await against({ body: { services: [{ serviceName: 's', events }] } }),
+    'c',
+    's',
+  )
+  expect(service).toMatchObject({ ok: true, value: { events: [{ message: 'm'.repeat(65_536) + note }] } })
+  await wire.close()
+
+  const dockerLabels = { [megabyte]: 'a', short: megabyte }
+  const definition = await describeTaskDefinition(
+    await against({ body: { taskDefinition: { containerDefinitions: [{ dockerLabels }] } } }),
+    'web:1',
+  )
+  expect(definition).toMatchObject({
+    ok: true,
+    value: {
+      taskDefinition: {
+        containerDefinitions: [
+          { dockerLabels: { ['m'.repeat(65_536) + note]: 'a', short: 'm'.repeat(65_536) + note } },
+        ],
+      },
+    },
+  })
+  await wire.close()
+
+  const odd = { body: { taskDefinition: { containerDefinitions: [{ dockerLabels: { [megabyte]: {} } }] } } }
+  const refused = await describeTaskDefinition(await against(odd), 'web:1')
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { message: expect.stringMatching(/malformed: .{1,400}$/) },
+  })
+  await wire.close()
+
+  wire = await startWire(({ input }) => ({
+    body: {
+      serviceArns: ['arn:x:service/c/web'],
+      ...(input.nextToken === undefined && { nextToken: megabyte }),
+    },
+  }))
+  expect(await listServiceArns(configure(wire.endpoint), 'c')).toMatchObject({ ok: true })
+  expect(wire.calls.map(({ input }) => input.nextToken)).toEqual([undefined, megabyte])
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { cut, keptAtMost } from '@/lib/api/cut'
 import { ApiError } from '@/lib/api/error'
 import { interned } from './intern'
 
@@ -11,7 +12,8 @@ export type OperationSchema = readonly [9, string, string, ...unknown[]]
 /**
  * Checks a reply against AWS's own model, because the SDK does not: an empty 200 is `{}` to it and a wrong type passes
  * through. What other endpoints are known to send is straightened (nulls are left out; a number for a string, a numeric
- * string for a number, an ISO string for a date); any other type is an error. Enum values stay as they are.
+ * string for a number, an ISO string for a date); any other type is an error. Enum values stay as they are. Texts are cut
+ * at `keptAtMost` here, before anything keeps them.
  */
 export function checked<O extends object>(operation: OperationSchema, reply: O, action: string): O {
   conform(operation[5], reply, '', action)
@@ -39,9 +41,12 @@ export function byKey<T>(
   return found
 }
 
-/** AWS's answer is not what its model says. */
+/** AWS's answer is not what its model says; `what` may hold names out of it. */
 export function malformed(action: string, what: string): ApiError {
-  return new ApiError({ code: 'unavailable', message: `AWS's answer to ${action} is malformed: ${what}.` })
+  return new ApiError({
+    code: 'unavailable',
+    message: `AWS's answer to ${action} is malformed: ${cut(what, 300)}.`,
+  })
 }
 
 const listBit = 64
@@ -86,7 +91,11 @@ function conformMap(member: unknown, value: unknown, path: string, action: strin
   const map = objectOf(value, path, action)
   for (const [key, item] of Object.entries(map)) {
     if (item === null || item === undefined) delete map[key]
-    else map[key] = conform(member, item, `${path}.${key}`, action)
+    else {
+      const value = conform(member, item, `${path}.${key}`, action)
+      if (key.length > keptAtMost) delete map[key]
+      map[cut(key, keptAtMost)] = value
+    }
   }
   return map
 }
@@ -94,7 +103,11 @@ function conformMap(member: unknown, value: unknown, path: string, action: strin
 function conformSimple(type: number, value: unknown, path: string, action: string): unknown {
   switch (type) {
     case 0:
-      if (typeof value === 'string') return interned(value)
+      // A token is no text: AWS wants it back as it gave it.
+      if (typeof value === 'string')
+        return interned(
+          value.length > keptAtMost && !/^\w*(token|marker)$/i.test(path) ? cut(value, keptAtMost) : value,
+        )
       if (typeof value === 'number' || typeof value === 'boolean') return String(value)
       throw malformed(action, `${path} is not a string`)
     case 1: {

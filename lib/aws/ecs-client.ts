@@ -1,6 +1,7 @@
 import 'server-only'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import type { Failure } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import type { Scope } from '@/lib/api/segments'
 import { drop } from './cache'
 import type { AwsService } from './connection'
@@ -16,11 +17,6 @@ export const ecs: AwsService<ECSClient> = {
 export function dropCluster(scope: Scope, clusterName: string): void {
   drop(scope, `ecs/${clusterName}/`)
   drop(scope, `ecs-cluster/${clusterName}`)
-}
-
-/** The last part of an ARN or a name: what ECS calls unique within its cluster. */
-export function nameOf(arnOrName: string): string {
-  return arnOrName.slice(arnOrName.lastIndexOf('/') + 1)
 }
 
 /**

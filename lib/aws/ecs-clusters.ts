@@ -6,6 +6,7 @@ import {
   ListClusters$,
   ListClustersCommand,
 } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { Loaded, ReadOptions } from './cache'
@@ -13,7 +14,7 @@ import { ApiError } from '@/lib/api/error'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
 import { accountOf } from './connection'
-import { ecs, foundOf, nameOf } from './ecs-client'
+import { ecs, foundOf } from './ecs-client'
 import { loader } from './loader'
 import { pages } from './pages'
 import { sharedLoaded } from './shared'

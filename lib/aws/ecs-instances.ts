@@ -6,12 +6,13 @@ import {
   ListContainerInstances$,
   ListContainerInstancesCommand,
 } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
-import { ecs, foundOf, nameOf } from './ecs-client'
+import { ecs, foundOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
 import { loader, type ManyOptions } from './loader'
 import { pages } from './pages'

@@ -7,13 +7,14 @@ import {
   type Service,
   type ServiceEvent,
 } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import { ApiError } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { byKey, listOf } from './check'
-import { ecs, foundOf, nameOf } from './ecs-client'
+import { ecs, foundOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
 import { type ListOptions, listPace } from './list-pace'
 import { loader, type ManyOptions } from './loader'

@@ -9,12 +9,13 @@ import {
   type Tag,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from './cache'
 import { actionOf, call } from './call'
 import { listOf, malformed } from './check'
-import { ecs, nameOf } from './ecs-client'
+import { ecs } from './ecs-client'
 import { pages } from './pages'
 import { carriedProblem } from './problem'
 import { shared, sharedLoaded } from './shared'

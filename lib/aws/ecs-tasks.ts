@@ -9,12 +9,13 @@ import {
   type Task,
   type TaskField,
 } from '@aws-sdk/client-ecs'
+import { nameOf } from '@/lib/api/arn'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import type { ReadOptions } from './cache'
 import { actionOf, call, mutate } from './call'
 import { byKey, listOf, malformed } from './check'
-import { dropCluster, ecs, foundOf, nameOf } from './ecs-client'
+import { dropCluster, ecs, foundOf } from './ecs-client'
 import { inCluster } from './ecs-clusters'
 import { type ListOptions, listPace } from './list-pace'
 import { outcomeUnknown } from './ecs-update-service'

@@ -136,7 +136,8 @@ function pacesOf<V>(
   const resting = { ...options, restMs: rest('routine', keys) }
   const isAfar = options.urgency === 'background'
   const news: ReadOptions = { ...options, freshness: 'live', ...(isAfar && { urgency: 'listed' }) }
-  const moving: ReadOptions = { ...news, restMs: rest('moving', soon) }
+  // However many they are, no less often than what is quiet.
+  const moving: ReadOptions = { ...news, restMs: Math.min(rest('moving', soon), resting.restMs) }
   if (!isAfar) return { resting, known: resting, aging: resting, moving, news }
   const known: ReadOptions = { ...resting, urgency: 'routine' }
   const aging: ReadOptions = { ...resting, urgency: 'listed' }

@@ -1,3 +1,4 @@
+import { encodeSegment } from '@/lib/api/paths'
 import type { Address } from './contract'
 
 /** A load balancer's listener and the rules on it, as far as they say where a target group is reached. */
@@ -41,4 +42,14 @@ function addressOf(listener: ListenerFacts, path: string | null): Address {
     scheme: listener.scheme,
     loadBalancerArn: listener.loadBalancerArn,
   }
+}
+
+/**
+ * An address as a link may have it, or null: http or https, a plain host name, and a path in which everything else is
+ * encoded. A name and password before the host would make it look like another one.
+ */
+export function webLink(url: string): string | null {
+  const [, origin, path = ''] = /^(https?:\/\/[a-z0-9][a-z0-9.-]*(?::\d{1,5})?)(\/[^]*)?$/i.exec(url) ?? []
+  if (origin === undefined) return null
+  return `${origin}${path.split('/').map(encodeSegment).join('/')}`
 }

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressesTo, type ListenerFacts } from './addresses'
+import { addressesTo, type ListenerFacts, webLink } from './addresses'
 import type { TargetHealth } from './contract'
 import { targetOf } from './join'
 
@@ -64,5 +65,42 @@ describe('addresses', () => {
   })
   test('none', () => {
     expect(addressesTo('arn:other', [listener])).toEqual([])
+  })
+})
+
+describe('a link', () => {
+  test.each([
+    ['https://shop.example.com/', 'https://shop.example.com/'],
+    ['http://shop.example.com:8080/api/', 'http://shop.example.com:8080/api/'],
+    ['http://shop.example.com/a b"><script>', 'http://shop.example.com/a%20b%22%3E%3Cscript%3E'],
+    ['https://shop.example.com', 'https://shop.example.com'],
+    ['javascript:alert(1)', null],
+    ['javascript://shop.example.com/%0aalert(1)', null],
+    ['https://aws.amazon.com@evil.test/', null],
+    ['https://evil.test\\@aws.amazon.com/', null],
+    ['https:///evil.test/', null],
+    ['https://evil\u202e.test/', null],
+    ['tcp://shop.example.com:5432', null],
+    ['', null],
+  ])('to %j is %j', (url, link) => expect(webLink(url)).toBe(link))
+
+  test('of any address leads to the host that is read in it, over the web, or is none', () => {
+    const text = fc.string({ unit: 'binary' })
+    const host = fc.oneof(fc.domain(), text)
+    fc.assert(
+      fc.property(
+        fc.constantFrom('http', 'https', 'javascript', 'data', ''),
+        host,
+        text,
+        (scheme, host, path) => {
+          const link = webLink(`${scheme}://${host}/${path}`)
+          if (link === null) return
+          const { protocol, hostname, username, password, search, hash } = new URL(link)
+          expect(protocol).toBe(`${scheme}:`)
+          expect(hostname).toBe(host.split(':')[0]?.toLowerCase())
+          expect([username, password, search, hash]).toEqual(['', '', '', ''])
+        },
+      ),
+    )
   })
 })

@@ -24,9 +24,7 @@ export async function clusterMetricsOf({
   scope: Scope
   params: { cluster: string }
 }): Promise<ListAnswer<ServiceMetrics>> {
-  const list = await listServiceArns(scope, params.cluster, patiently(asListed()))
-  const { value } = must(list)
-  const names = [...new Set(value.map(nameOf))].sort((a, b) => a.localeCompare(b))
+  const names = (await serviceNames(scope, params.cluster)).sort((a, b) => a.localeCompare(b))
   const read = names.slice(0, metricsOfAllUpTo)
   const answer = await metricsAnswer(scope, params.cluster, read, clusterPeriodSeconds)
   return { ...answer, total: names.length, complete: answer.complete && read.length === names.length }
@@ -42,7 +40,9 @@ export async function visibleMetricsOf({
   params: { cluster: string }
   input: { services: string }
 }): Promise<ListAnswer<ServiceMetrics>> {
-  const names = [...new Set(input.services.split(','))]
+  // Of what is not there CloudWatch would say that it has no data, and would be paid for it.
+  const there = new Set(await serviceNames(scope, params.cluster))
+  const names = [...new Set(input.services.split(','))].filter((name) => there.has(name))
   return metricsAnswer(scope, params.cluster, names, clusterPeriodSeconds)
 }
 
@@ -59,6 +59,11 @@ export async function serviceMetricsOf({
   if (read.value === null)
     throw new ApiError({ code: 'not_found', message: `There is no service ${service} in ${cluster}.` })
   return metricsAnswer(scope, cluster, [service], servicePeriodSeconds)
+}
+
+async function serviceNames(scope: Scope, cluster: string): Promise<string[]> {
+  const { value } = must(await listServiceArns(scope, cluster, patiently(asListed())))
+  return [...new Set(value.map(nameOf))]
 }
 
 async function metricsAnswer(

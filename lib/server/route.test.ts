@@ -40,6 +40,29 @@ const problem = async (response: Response) => ((await response.json()) as ErrorA
 const tag = async () => (await here.ask(clusters, path)).headers.get('etag') ?? ''
 
 describe('a read', () => {
+  test.each([
+    ['plain', 'm'.repeat(1_048_576)],
+    ['full of quotes', '"'.repeat(100_000)],
+    ['full of backslashes', '\\'.repeat(100_001)],
+    ['full of both', '\\"'.repeat(100_000)],
+    ['full of controls', '\u001b[31m'.repeat(100_000)],
+  ])('cuts a text that is %s, and says so; the rest stays', async (_, long) => {
+    const parts = { tags: { asOf: null, error: { code: 'unavailable' as const, message: long } } }
+    answer = { ...answer, items: [{ name: 'x"\\' }] as ClusterSummary[], parts }
+    const text = await (await here.ask(clusters, path)).text()
+    expect(text.length).toBeLessThan(60_000)
+    const size = long.length.toLocaleString('en-US')
+    expect(JSON.parse(text)).toEqual({
+      ...answer,
+      parts: {
+        tags: {
+          asOf: null,
+          error: { code: 'unavailable', message: `${long.slice(0, 8_192)}…⟨cut: ${size} characters⟩` },
+        },
+      },
+    })
+  })
+
   test('is told what was parsed, and answers with times and tag', async () => {
     const response = await here.ask(clusters, path)
     expect(response.status).toBe(200)

@@ -14,7 +14,7 @@ import { answeredAt, now, outOfReach } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
 import { type Asked, hurry, noteAsked, noteReach, type Outcome, paceMs } from './live'
 import { parse } from './parse'
-import { snapshotOf } from './snapshot'
+import { answerOf, snapshotOf } from './snapshot'
 
 /** What a server function is told: everything in it is parsed, and the identity may do what the endpoint's verb says. */
 export type ServerRequest<E extends Endpoint> = {
@@ -81,8 +81,7 @@ async function answer<E extends Endpoint>(
   const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
     try {
-      const written = await fn(request)
-      return { answer: written, snapshot: snapshotOf(written, undefined, configuration.refreshScale) }
+      return found<E>(snapshotOf(await fn(request), undefined, configuration.refreshScale))
     } finally {
       // Also when it failed: its outcome may be unknown.
       snapshots.drop(place)
@@ -92,11 +91,11 @@ async function answer<E extends Endpoint>(
   const { freshness } = endpoint
   const find = async (signalled: { signal?: AbortSignal }) => {
     const generation = snapshots.generation(place)
-    const answer = judgedByReach(scope, place, await fn({ ...request, ...signalled }))
-    const snapshot = snapshotOf(answer, freshness, configuration.refreshScale)
+    const told = judgedByReach(scope, place, await fn({ ...request, ...signalled }))
+    const snapshot = snapshotOf(told, freshness, configuration.refreshScale)
     if (snapshot.freshUntil > snapshot.madeAt)
       snapshots.put(identityClass, target, place, generation, snapshot)
-    return { answer, snapshot }
+    return snapshot
   }
   const asked: Asked = {
     identityClass,
@@ -107,9 +106,9 @@ async function answer<E extends Endpoint>(
     again: () => lookedAgain(find, { identityClass, target, freshness, scope }),
   }
   try {
-    const found = await find(signal ? { signal } : {})
-    noteAsked(asked, outcomeOf(found.snapshot))
-    return found
+    const snapshot = await find(signal ? { signal } : {})
+    noteAsked(asked, outcomeOf(snapshot))
+    return found<E>(snapshot)
   } catch (thrown) {
     if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
     throw thrown
@@ -123,9 +122,13 @@ function judgedByReach<A>(scope: Scope, place: string, answer: A): A {
   return error === undefined ? answer : sayingAway(answer, { asOf: isoOf(answeredAt(scope)), error })
 }
 
+function found<E extends Endpoint>(snapshot: Snapshot): { answer: OutOf<E>; snapshot: Snapshot } {
+  return { answer: answerOf(snapshot) as OutOf<E>, snapshot }
+}
+
 /** Answers a watched read once more; what was kept of it stays till the next look, or goes when it cannot be answered. */
 async function lookedAgain(
-  find: (signalled: object) => Promise<{ snapshot: Snapshot }>,
+  find: (signalled: object) => Promise<Snapshot>,
   {
     identityClass,
     target,
@@ -134,7 +137,7 @@ async function lookedAgain(
   }: Pick<Asked, 'identityClass' | 'target' | 'freshness'> & { scope: Scope },
 ): Promise<Outcome> {
   try {
-    const { snapshot } = await find({})
+    const snapshot = await find({})
     snapshot.freshUntil = Math.max(snapshot.freshUntil, snapshot.madeAt + 1.5 * paceMs(freshness))
     return outcomeOf(snapshot)
   } catch (thrown) {

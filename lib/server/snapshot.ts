@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Freshness, freshness } from '@/lib/api/freshness'
+import { cut, toldAtMost } from '@/lib/api/cut'
 import type { Snapshot } from '@/lib/api/snapshot'
 
 type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; parts?: Record<string, object> }
@@ -8,23 +9,34 @@ type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; pa
 /** The answers that snapshots were made of, for a page that wants its first rows. */
 const answers = new WeakMap<Snapshot, object>()
 
-/** An answer's body split for replay, with its ETag. Throws when a server function gave something that is no answer. */
+/**
+ * An answer's body split for replay, with its ETag; texts longer than `toldAtMost` are cut. Throws when a server function
+ * gave something that is no answer.
+ */
 export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refreshScale: number): Snapshot {
   const dated = mustBeDated(answer)
-  const { now, asOf, ...others } = dated
-  const rest = JSON.stringify(others)
+  const { now, asOf, parts: wholeParts, ...whole } = dated
+  // The bulk of it is written once.
+  const { value: others, json: bulk } = withShortTexts(whole)
+  const { value: parts, json: partsJson } = withShortTexts(wholeParts ?? {})
+  const rest = wholeParts === undefined ? bulk : withMember(bulk, 'parts', partsJson)
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
   const snapshot = {
-    etag: `W/"${createHash('sha256').update(withoutTimes(others, rest)).digest('base64url').slice(0, 27)}"`,
+    etag: `W/"${createHash('sha256').update(bulk).update(withoutTimes(parts)).digest('base64url').slice(0, 27)}"`,
     nowMs,
     asOf,
     rest: rest === '{}' ? '}' : rest.slice(1),
     madeAt,
     freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
   }
-  answers.set(snapshot, dated)
+  answers.set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
   return snapshot
+}
+
+/** The answer that a snapshot was made of, its long texts cut. */
+export function answerOf(snapshot: Snapshot): unknown {
+  return answers.get(snapshot)
 }
 
 /** The answer of a snapshot as it is told at this moment. */
@@ -53,15 +65,47 @@ function replayMs(answer: Dated, nowMs: number, fresh: Freshness | undefined, re
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 
+function withMember(json: string, name: string, value: string): string {
+  return `${json.slice(0, -1)}${json === '{}' ? '' : ','}"${name}":${value}}`
+}
+
 /** Parts' ages move by themselves, as `now` and `asOf` do. */
-function withoutTimes(others: Omit<Dated, 'now' | 'asOf'>, rest: string): string {
-  const { parts } = others
-  if (parts === undefined || Object.keys(parts).length === 0) return rest
+function withoutTimes(parts: Dated['parts'] = {}): string {
   const ageless = Object.entries(parts).map(([name, part]) => [
     name,
     { ...part, asOf: 'asOf' in part && part.asOf !== null },
   ])
-  return JSON.stringify({ ...others, parts: ageless })
+  return JSON.stringify(ageless)
+}
+
+/** A part of an answer and its JSON, long texts cut. Few answers have one, so only those are gone through. */
+function withShortTexts<Value extends object>(whole: Value): { value: Value; json: string } {
+  const json = JSON.stringify(whole)
+  if (!holdsLongText(json)) return { value: whole, json }
+  const value = JSON.parse(json, (_, each: unknown) =>
+    typeof each === 'string' ? cut(each, toldAtMost) : each,
+  ) as Value
+  return { value, json: JSON.stringify(value) }
+}
+
+/** Whether a text in some JSON may be longer than `toldAtMost`: escapes count for more than what they stand for. */
+function holdsLongText(json: string): boolean {
+  if (json.length <= toldAtMost) return false
+  let opened = -1
+  for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', at + 1)) {
+    if (opened === -1) opened = at
+    else if (!isEscaped(json, at)) {
+      if (at - opened - 1 > toldAtMost) return true
+      opened = -1
+    }
+  }
+  return false
+}
+
+function isEscaped(json: string, at: number): boolean {
+  let from = at
+  while (json.charCodeAt(from - 1) === 0x5c) from--
+  return (at - from) % 2 === 1
 }
 
 function mustBeDated(answer: unknown): Dated {

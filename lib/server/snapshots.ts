@@ -5,14 +5,19 @@ import { noteReplayed } from './live'
 
 type Kept = { scope: string; snapshot: Snapshot }
 
+/** What may not be given again any more is forgotten this often (ms). */
+const purgeMs = 5_000
+
 /** Keeps answers for replay, at most about 64 MB of text; the least used go first. */
-export function createSnapshots(): Snapshots {
+export function createSnapshots(closers: Set<() => void>): Snapshots {
   const kept = new LRUCache<string, Kept>({
     max: 5_000,
     maxSize: 32 * 1024 * 1024,
     // A JavaScript string takes up to two bytes a character.
     sizeCalculation: ({ snapshot }) => snapshot.rest.length + 256,
   })
+  const timer = setInterval(() => kept.purgeStale(), purgeMs).unref()
+  closers.add(() => clearInterval(timer))
   const generations = new Map<string, number>()
   const generation = (scope: string) => generations.get(scope) ?? 0
   return {
@@ -21,7 +26,9 @@ export function createSnapshots(): Snapshots {
       return kept.get(keyOf(identityClass, target))?.snapshot
     },
     put: (identityClass, target, scope, made, snapshot) => {
-      if (made === generation(scope)) kept.set(keyOf(identityClass, target), { scope, snapshot })
+      if (made !== generation(scope)) return
+      const ttl = Math.max(1, Math.ceil(snapshot.freshUntil - performance.now()))
+      kept.set(keyOf(identityClass, target), { scope, snapshot }, { ttl })
     },
     forget: (identityClass, target) => void kept.delete(keyOf(identityClass, target)),
     generation,

@@ -18,11 +18,12 @@ export function start(): void {
 
 /** The bridge over some settings; tests call it, too. */
 export function putUp(configuration: Configuration): void {
+  const closers = new Set<() => void>()
   install({
     configuration,
-    snapshots: createSnapshots(),
+    snapshots: createSnapshots(closers),
     changes,
-    closers: new Set(),
+    closers,
     singletons: new Map(),
   })
 }

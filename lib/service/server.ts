@@ -53,6 +53,9 @@ export async function visibleServicesOf({
 }): Promise<ServiceList> {
   const names = [...new Set(input.services.split(','))]
   const { services, asOf, parts } = await someServices(scope, cluster, names, closely())
+  // Of a cluster that is not there nothing can be told, not even that its services are unknown.
+  const { asOf: read, error } = parts['services'] ?? {}
+  if (read === null && error?.code === 'not_found') throw new ApiError(error)
   const complete = services.every(({ status }) => status !== null)
   return {
     ...listAnswerOf(services, { now: now(scope), asOf, parts, complete }),

@@ -20,9 +20,13 @@ export function evaluate(expression: string, scope: Scope): Series {
   return value
 }
 
+/** Brackets and signs within each other; anybody's nest may be of 2,048 characters, which no call stack holds. */
+const deepest = 200
+
 class Reader {
   #tokens: string[]
   #at = 0
+  #depth = 0
   #text: string
   #scope: Scope
 
@@ -56,7 +60,10 @@ class Reader {
   }
 
   #unary(): Value {
-    return this.#take('-') ? combine('*', -1, this.#unary()) : this.#atom()
+    if (++this.#depth > deepest) throw this.#problem()
+    const value = this.#take('-') ? combine('*', -1, this.#unary()) : this.#atom()
+    this.#depth--
+    return value
   }
 
   #atom(): Value {

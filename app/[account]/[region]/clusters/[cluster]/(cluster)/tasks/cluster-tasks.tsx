@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { cliLine } from '@/components/shell/aws-links'
 import { pollByTally } from '@/components/health/poll'
 import type { Place } from '@/components/shell/places'
 import { TasksList } from '@/components/task/tasks-list'
@@ -25,7 +26,7 @@ export function ClusterTasks({ place, cluster }: { place: Place; cluster: string
           Running tasks of services, schedules and by hand would stand here, and for about an hour those that
           stopped. To run one:{' '}
           <code className="font-mono text-sm">
-            aws ecs run-task --cluster {cluster} --task-definition web --region {place.region}
+            {cliLine(['ecs', 'run-task', ['--cluster', cluster], ['--task-definition', 'web']], place.region)}
           </code>
         </Empty>
       }
