@@ -104,3 +104,50 @@ test('an answer that is kept for replay is not made again, and is told as of now
   expect(again.answer).toMatchObject({ items: [], asOf: now })
   expect(Date.parse(again.answer?.now ?? '')).toBeGreaterThanOrEqual(Date.parse(now))
 })
+
+const params = { account: 'demo', region: 'eu-west-1' }
+const target = '/api/demo/eu-west-1/clusters'
+const expire = () => {
+  const kept = bridge().snapshots.get('local', target)
+  if (kept !== undefined) kept.freshUntil = 0
+}
+
+test('what is known and no longer fresh is shown at once, and read again meanwhile', async () => {
+  await page(() => prefetch(listClusters, async () => answer, params))
+  expire()
+  const { promise, release } = held()
+  let asked = 0
+  const slow = async () => {
+    asked += 1
+    await promise
+    return { ...answer, total: 1 }
+  }
+  const old = await page(() => prefetch(listClusters, slow, params))
+  expect(old.answer).toMatchObject({ total: 0 })
+  // Dated long ago: the browser asks at once.
+  expect(old.state.queries[0]?.state.dataUpdatedAt).toBe(0)
+  await expect.poll(() => asked).toBe(1)
+  release()
+  await expect
+    .poll(async () => (await page(() => prefetch(listClusters, slow, params))).answer)
+    .toMatchObject({ total: 1 })
+})
+
+test('facts that prove nothing any more are not shown: the page waits for newer ones', async () => {
+  const asOf = new Date(Date.parse(now) - 6 * 60_000).toISOString()
+  await page(() => prefetch(listClusters, async () => ({ ...answer, asOf }), params))
+  expire()
+  const waited = await page(() => prefetch(listClusters, async () => ({ ...answer, total: 1 }), params))
+  expect(waited.answer).toMatchObject({ total: 1 })
+})
+
+test.each(['not_found', 'forbidden'] as const)('what is %s now is shown to nobody', async (code) => {
+  await page(() => prefetch(listClusters, async () => answer, params))
+  expire()
+  const gone = () => Promise.reject(new ApiError({ code, message: 'No.' }))
+  await page(() => prefetch(listClusters, gone, params))
+  await expect.poll(() => bridge().snapshots.get('local', target)).toBeUndefined()
+  const after = await page(() => prefetch(listClusters, gone, params))
+  expect(after.answer).toBeUndefined()
+  expect(after.problem?.code).toBe(code)
+})

@@ -3,8 +3,9 @@ import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-qu
 import { bridge } from '@/lib/api/bridge'
 import type { Endpoint, InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
 import type { Problem } from '@/lib/api/error'
+import { staleAfterMs } from '@/lib/api/freshness'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
-import { keyOf } from '@/lib/api/query-key'
+import { keyOf, type QueryKey } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
 import { serve, type ServerFunction } from './serve'
 import { answerAt } from './snapshot'
@@ -40,25 +41,28 @@ export async function prefetch<E extends AnyRead>(
   const decoded = decode(params)
   const target =
     decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
-  const kept = keptAnswer(target)
-  if (kept !== undefined) return found(client, endpoint, decoded ?? {}, fields, kept as OutOf<E>, whole)
+  const filled: Filled = { key: keyOf(endpoint.path, decoded ?? {}, fields), whole }
+  const kept = keptAnswer<OutOf<E>>(target)
+  if (kept?.isFresh === true) return found(client, kept.answer, filled)
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
+  // The reader sees at once what is known, with its age; the browser asks for what is being read meanwhile.
+  if (kept !== undefined) return found(client, kept.answer, { ...filled, isOld: true })
   const served = await within(serving, waitAtMostMs)
-  if (served?.ok) return found(client, endpoint, decoded ?? {}, fields, served.answer, whole)
+  if (served?.ok) return found(client, served.answer, filled)
   return { state: dehydrate(client), ...(served?.ok === false && { problem: served.failure.problem }) }
 }
 
-function found<E extends AnyRead>(
+/** Under which key an answer stands in the page, whether all of it is needed, and whether a newer one is on its way. */
+type Filled = { key: QueryKey; whole: boolean; isOld?: boolean }
+
+function found<Out>(
   client: QueryClient,
-  endpoint: E,
-  params: Params,
-  input: Record<string, unknown>,
-  answer: OutOf<E>,
-  whole: boolean,
-): Prefetched<OutOf<E>> {
+  answer: Out,
+  { key, whole, isOld = false }: Filled,
+): Prefetched<Out> {
   const shown = whole ? answer : firstOf(answer)
-  // Dated long ago when it is only a beginning, so that the browser asks for the whole at once.
-  client.setQueryData(keyOf(endpoint.path, params, input), shown, shown === answer ? {} : { updatedAt: 0 })
+  // Dated long ago when it is old or only a beginning, so that the browser asks at once.
+  client.setQueryData(key, shown, isOld || shown !== answer ? { updatedAt: 0 } : {})
   return { state: dehydrate(client), answer }
 }
 
@@ -69,12 +73,20 @@ function firstOf<Out>(answer: Out): Out {
   return { ...answer, items: (items as unknown[]).slice(0, firstRows) }
 }
 
-/** What the front door would give again for the same read, told as of now. */
-function keptAnswer(target: string): unknown {
+/**
+ * What was last answered to the same read, told as of now, while its facts still prove something. Fresh: the front door
+ * would give it again.
+ */
+function keptAnswer<Out>(target: string): { answer: Out; isFresh: boolean } | undefined {
   const context = requestContext()
   const kept = context && bridge().snapshots.get(context.identityClass, target)
-  if (kept === undefined || performance.now() >= kept.freshUntil) return undefined
-  return answerAt(kept)
+  if (kept === undefined) return undefined
+  const at = performance.now()
+  const isFresh = at < kept.freshUntil
+  const ageMs = kept.nowMs + at - kept.madeAt - Date.parse(kept.asOf)
+  if (!isFresh && ageMs > staleAfterMs) return undefined
+  const answer = answerAt(kept) as Out | undefined
+  return answer === undefined ? undefined : { answer, isFresh }
 }
 
 function decode(params: Params): Params | undefined {

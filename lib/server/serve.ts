@@ -110,6 +110,8 @@ async function answer<E extends Endpoint>(
     return found
   } catch (thrown) {
     if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
+    // What is gone, or not this identity's to see any more, is not shown again by any page.
+    if (['not_found', 'forbidden'].includes(problemOf(thrown).code)) snapshots.forget(identityClass, target)
     throw thrown
   }
 }
