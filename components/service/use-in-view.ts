@@ -4,7 +4,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
-import { mostVisible } from '@/lib/api/segments'
+import { mostVisible } from '@/lib/api/visible'
 import { listVisibleServices, type ServiceList, type ServiceSummary } from '@/lib/service/contract'
 import type { ServiceRow } from './service-row'
 

@@ -6,7 +6,7 @@ import type { Endpoint, InputOf, OutOf, ParamsOf, WriteEndpoint } from '@/lib/ap
 import { write } from '@/lib/api/query'
 import type { Place } from './places'
 
-type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyWrite = WriteEndpoint<string, unknown, unknown>
 
 /**
  * A write, sent once at a time. Whatever came of it, all that was read of the account and region is read again: a

@@ -6,8 +6,8 @@ import { type Params, apiPathOf, targetOf } from './paths'
 import { keyOf } from './query-key'
 import { isStreaming } from './streaming'
 
-type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
-type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyRead = ReadEndpoint<string, unknown, unknown>
+type AnyWrite = WriteEndpoint<string, unknown, unknown>
 
 type Options<Out> = {
   /**

@@ -10,7 +10,7 @@ import { requestContext } from '@/lib/api/request-context'
 import { serve, type ServerFunction } from './serve'
 import { answerAt } from './snapshot'
 
-type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyRead = ReadEndpoint<string, unknown, unknown>
 
 /** What a page gives to `HydrationBoundary`, and the answer or the problem for the page itself. */
 export type Prefetched<Out> = { state: DehydratedState; answer?: Out; problem?: Problem }

@@ -6,7 +6,7 @@ import type { Endpoint, InputOf, OutOf, ParamsOf } from '@/lib/api/endpoint'
 import { ApiError, problemOf } from '@/lib/api/error'
 import { type Params, pathOf } from '@/lib/api/paths'
 import { requestContext } from '@/lib/api/request-context'
-import type { Scope } from '@/lib/api/segments'
+import { NoInput, paramsSchema, type Scope } from '@/lib/api/segments'
 import type { Snapshot } from '@/lib/api/snapshot'
 import { now } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
@@ -65,7 +65,7 @@ async function answer<E extends Endpoint>(
   if (params === undefined) {
     throw new ApiError({ code: 'invalid_request', message: 'The path cannot be decoded.' })
   }
-  const parsed = parse(endpoint.params, params, 'The path') as ParamsOf<E> & Scope
+  const parsed = parse(paramsSchema(endpoint.path), params, 'The path') as ParamsOf<E> & Scope
   const scope: Scope = { account: parsed.account, region: parsed.region }
   const identity = identityOf(caller, configuration)
   const decision = decide(identity, endpoint.verb, scope)
@@ -74,7 +74,7 @@ async function answer<E extends Endpoint>(
   if (!account?.regions.includes(scope.region)) {
     throw new ApiError({ code: 'not_found', message: 'There is no such account and region here.' })
   }
-  const given = parse(endpoint.input, await input()) as InputOf<E>
+  const given = parse((await endpoint.input?.()) ?? NoInput, await input()) as InputOf<E>
   const request = { scope, params: parsed, input: given, identity }
   const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
