@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { copyText } from '@/components/ui/copy-button'
 import { Menu } from '@/components/ui/menu'
-import type { MenuEntry } from '@/components/ui/menu-item'
+import { MenuItem, type MenuEntry } from '@/components/ui/menu-item'
 import { query } from '@/lib/api/query'
 import { getConnection } from '@/lib/connection/contract'
 import { cliLine, ecsConsoleUrl } from './aws-links'
@@ -28,7 +28,21 @@ type ResourceMenuProps = {
 }
 
 /** Copy ARN, Copy AWS CLI line, Open in AWS console: on every resource. */
-export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
+export function ResourceMenu(props: ResourceMenuProps) {
+  return (
+    <Menu label={`Actions for ${props.resource.name}`}>
+      {(close) => <ResourceItems {...props} close={close} />}
+    </Menu>
+  )
+}
+
+function ResourceItems({
+  place,
+  resource,
+  actions = [],
+  dangers = [],
+  close,
+}: ResourceMenuProps & { close: () => void }) {
   const { data } = useQuery(query(getConnection, place))
   const foreign = data?.item.endpointHost ?? null
   const entries: MenuEntry[] = [
@@ -43,7 +57,7 @@ export function ResourceMenu({ place, resource, actions = [], dangers = [] }: Re
     },
     ...dangers.map((entry, index) => ({ ...entry, apart: index === 0 })),
   ]
-  return <Menu label={`Actions for ${resource.name}`} entries={entries} />
+  return entries.map((entry) => <MenuItem key={entry.id} entry={entry} onChosen={close} />)
 }
 
 function copy(text: string): void {

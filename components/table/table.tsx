@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -9,8 +9,9 @@ import { TableRow } from './table-row'
 import { useArranged } from './use-arranged'
 import { useHeld } from './use-held'
 import { useRowKeys } from './use-row-keys'
+import { VirtualRows } from './virtual-rows'
 
-type TableProps<Row> = {
+export type TableProps<Row> = {
   /** Name for screen readers: "Services of shop-prod". */
   label: string
   /** What a row is: "service". */
@@ -43,12 +44,6 @@ type TableProps<Row> = {
 /** Up to this many rows all are in the page, so that the browser's own search finds them. */
 const wholeUpTo = 120
 
-const loadVirtualRows = () => import('./virtual-rows')
-const VirtualRows = lazy(loadVirtualRows) as unknown as Awaited<ReturnType<typeof loadVirtualRows>>['default']
-
-/** What stands till the virtual rows are there: as many as a screen shows. */
-const screenful = 40
-
 /** A dense, sortable, filterable list; virtual when long. A refresh moves nothing: see `use-arranged.ts`. */
 export function Table<Row>(props: TableProps<Row>) {
   return props.rows.length === 0 ? props.empty : <FilledTable {...props} />
@@ -64,11 +59,8 @@ function FilledTable<Row>(props: TableProps<Row>) {
   const focused = useRowKeys({ box, ids })
 
   const all = count(total, noun)
-  const isLong = rows.length > wholeUpTo
-  useEffect(() => {
-    // Fetched before the rest of the rows is there.
-    if (total > wholeUpTo) void loadVirtualRows()
-  }, [total])
+  // By all there are: the first rows stay what they are when the rest comes.
+  const isLong = Math.max(rows.length, total) > wholeUpTo
   return (
     <>
       <FilterBox
@@ -92,16 +84,14 @@ function FilledTable<Row>(props: TableProps<Row>) {
         >
           <TableHead columns={shown} sort={sort} onSort={state.setSort} />
           {isLong ? (
-            <Suspense fallback={<PlainRows rows={arranged.slice(0, screenful)} ids={ids} columns={shown} />}>
-              <VirtualRows
-                box={box}
-                rows={arranged}
-                ids={ids}
-                columns={shown}
-                focused={focused}
-                onInView={onInView}
-              />
-            </Suspense>
+            <VirtualRows
+              box={box}
+              rows={arranged}
+              ids={ids}
+              columns={shown}
+              focused={focused}
+              onInView={onInView}
+            />
           ) : (
             <PlainRows rows={arranged} ids={ids} columns={shown} />
           )}

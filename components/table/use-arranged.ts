@@ -1,9 +1,10 @@
 'use client'
 
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Column } from './column'
 import { matches, parseFilter } from './filter'
 import { holdOrder, parseSort, sortRows } from './sort'
+import { useAfterPaint } from './use-after-paint'
 
 type Arrangement<Row> = {
   rows: readonly Row[]
@@ -20,7 +21,7 @@ type Arrangement<Row> = {
  * leaves, or asks for another order.
  */
 export function useArranged<Row>({ rows, columns, rowId, filter, sort, held }: Arrangement<Row>) {
-  const text = useDeferredValue(filter)
+  const text = useAfterPaint(filter)
   const { terms, problems } = useMemo(() => parseFilter(text, columns), [text, columns])
   const haystack = useMemo(() => haystackOf(columns), [columns])
   const sorted = useMemo(() => {

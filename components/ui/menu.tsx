@@ -1,15 +1,15 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { classes } from './format'
-import { MenuItem, type MenuEntry } from './menu-item'
 import { place } from './place'
 
 type MenuProps = {
   /** The button's name: "Actions for web". */
   label: string
-  entries: MenuEntry[]
+  /** Its `MenuItem`s, drawn only while it is open; each calls `close` when it is chosen. */
+  children: (close: () => void) => ReactNode
   className?: string
 }
 
@@ -19,7 +19,7 @@ const items = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[ro
  * A button that opens a list of actions (the ARIA menu-button pattern). The list is a native popover: the browser closes
  * it on Escape and on a press outside, and gives the focus back.
  */
-export function Menu({ label, entries, className }: MenuProps) {
+export function Menu({ label, children, className }: MenuProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -61,9 +61,7 @@ export function Menu({ label, entries, className }: MenuProps) {
               items(list.current)[0]?.focus({ preventScroll: true })
             }}
           >
-            {entries.map((entry) => (
-              <MenuItem key={entry.id} entry={entry} onChosen={() => list.current?.hidePopover()} />
-            ))}
+            {children(() => list.current?.hidePopover())}
           </div>
         )}
       </div>
