@@ -43,10 +43,10 @@ export async function prefetch<E extends AnyRead>(
     decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
   const filled: Filled = { key: keyOf(endpoint.path, decoded ?? {}, fields), whole }
   const kept = keptAnswer<OutOf<E>>(target)
-  if (kept?.isFresh === true) return found(client, kept.answer, filled)
+  // The reader sees at once what is known, with its age; the browser then asks for what is newer. Answered here as well,
+  // that would stand in the way of the page.
+  if (kept !== undefined) return found(client, kept.answer, { ...filled, isOld: !kept.isFresh })
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
-  // The reader sees at once what is known, with its age; the browser asks for what is being read meanwhile.
-  if (kept !== undefined) return found(client, kept.answer, { ...filled, isOld: true })
   const served = await within(serving, waitAtMostMs)
   if (served?.ok) return found(client, served.answer, filled)
   return { state: dehydrate(client), ...(served?.ok === false && { problem: served.failure.problem }) }
