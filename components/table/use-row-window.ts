@@ -6,8 +6,8 @@ import { rowHeight } from './column'
 
 /** Rows drawn beyond the window on either side, so that a little scrolling shows no gap. */
 const beyond = 12
-/** The drawn rows change in steps of so many, not with every row that is scrolled by. */
-const step = 8
+/** The drawn rows change in steps of so many: few, so that no frame has to draw many new ones. */
+const step = 2
 /** A reader who scrolls looks at nothing in particular; after this (ms) they have come to rest. */
 const restMs = 300
 

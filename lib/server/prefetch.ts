@@ -3,7 +3,6 @@ import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-qu
 import { bridge } from '@/lib/api/bridge'
 import type { Endpoint, InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
 import type { Problem } from '@/lib/api/error'
-import { staleAfterMs } from '@/lib/api/freshness'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
 import { keyOf, type QueryKey } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
@@ -73,9 +72,12 @@ function firstOf<Out>(answer: Out): Out {
   return { ...answer, items: (items as unknown[]).slice(0, firstRows) }
 }
 
+/** What was known longer ago than this (ms) is no beginning any more. */
+const showAtMostMs = 60 * 60_000
+
 /**
- * What was last answered to the same read, told as of now, while its facts still prove something. Fresh: the front door
- * would give it again.
+ * What was last answered to the same read, told as of now. Fresh: the front door would give it again. Facts that are too
+ * old to prove anything say so on the page (`aged.ts`) till newer ones come.
  */
 function keptAnswer<Out>(target: string): { answer: Out; isFresh: boolean } | undefined {
   const context = requestContext()
@@ -84,7 +86,7 @@ function keptAnswer<Out>(target: string): { answer: Out; isFresh: boolean } | un
   const at = performance.now()
   const isFresh = at < kept.freshUntil
   const ageMs = kept.nowMs + at - kept.madeAt - Date.parse(kept.asOf)
-  if (!isFresh && ageMs > staleAfterMs) return undefined
+  if (!isFresh && ageMs > showAtMostMs) return undefined
   const answer = answerAt(kept) as Out | undefined
   return answer === undefined ? undefined : { answer, isFresh }
 }
