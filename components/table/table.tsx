@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -54,9 +54,10 @@ function FilledTable<Row>(props: TableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const held = useHeld(box)
   const { filter, sort } = state
-  const { arranged, ids, problems } = useArranged({ rows, columns, rowId, filter, sort, held })
+  const [isFiltering, setIsFiltering] = useState(false)
+  const { arranged, problems } = useArranged({ rows, columns, rowId, filter, sort, held, isFiltering })
   const shown = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
-  const focused = useRowKeys({ box, ids })
+  const focused = useRowKeys({ box, rows: arranged, rowId })
 
   const all = count(total, noun)
   // By all there are: the first rows stay what they are when the rest comes.
@@ -67,6 +68,7 @@ function FilledTable<Row>(props: TableProps<Row>) {
         value={filter}
         onChange={state.setFilter}
         onLeave={state.settle}
+        onEnter={() => setIsFiltering(true)}
         what={`${noun}s`}
         tally={arranged.length === rows.length ? all : `${arranged.length} of ${all}`}
         problems={problems}
@@ -87,13 +89,13 @@ function FilledTable<Row>(props: TableProps<Row>) {
             <VirtualRows
               box={box}
               rows={arranged}
-              ids={ids}
+              rowId={rowId}
               columns={shown}
               focused={focused}
               onInView={onInView}
             />
           ) : (
-            <PlainRows rows={arranged} ids={ids} columns={shown} />
+            <PlainRows rows={arranged} rowId={rowId} columns={shown} />
           )}
         </table>
         {arranged.length === 0 && <p className="px-3 py-4 text-muted">No {noun} matches this filter.</p>}
@@ -102,13 +104,17 @@ function FilledTable<Row>(props: TableProps<Row>) {
   )
 }
 
-type PlainRowsProps<Row> = { rows: readonly Row[]; ids: readonly string[]; columns: readonly Column<Row>[] }
+type PlainRowsProps<Row> = {
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  columns: readonly Column<Row>[]
+}
 
-function PlainRows<Row>({ rows, ids, columns }: PlainRowsProps<Row>) {
+function PlainRows<Row>({ rows, rowId, columns }: PlainRowsProps<Row>) {
   return (
     <tbody>
       {rows.map((row, index) => {
-        const id = ids[index] ?? String(index)
+        const id = rowId(row)
         return <TableRow key={id} id={id} index={index} row={row} columns={columns} />
       })}
     </tbody>

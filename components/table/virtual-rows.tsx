@@ -8,14 +8,14 @@ import { useRest, useRowWindow } from './use-row-window'
 type VirtualRowsProps<Row> = {
   box: RefObject<HTMLElement | null>
   rows: readonly Row[]
-  ids: readonly string[]
+  rowId: (row: Row) => string
   columns: readonly Column<Row>[]
   /** The row that holds the focus, or -1: it stays in the page when it scrolls away. */
   focused: number
   onInView?: ((rows: readonly Row[]) => void) | undefined
 }
 
-function Rows<Row>({ box, rows, ids, columns, focused, onInView }: VirtualRowsProps<Row>) {
+function Rows<Row>({ box, rows, rowId, columns, focused, onInView }: VirtualRowsProps<Row>) {
   const { from, to } = useRowWindow(box, rows.length)
   useRest(box, rows, onInView)
   const indexes = Array.from({ length: to - from }, (_, at) => from + at)
@@ -27,7 +27,7 @@ function Rows<Row>({ box, rows, ids, columns, focused, onInView }: VirtualRowsPr
       {indexes.flatMap((index, place) => {
         const row = rows[index]
         if (row === undefined) return []
-        const id = ids[index] ?? String(index)
+        const id = rowId(row)
         return [
           <Gap key={`gap ${id}`} rows={index - ((indexes[place - 1] ?? -1) + 1)} />,
           <TableRow key={id} id={id} index={index} row={row} columns={columns} />,
