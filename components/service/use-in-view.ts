@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { startTransition, useCallback, useMemo, useState } from 'react'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
 import { mostVisible } from '@/lib/api/visible'
@@ -22,7 +22,11 @@ const legal = /^[\w-]{1,255}$/
 export function useInView(): { inView: InView[]; onInView: (rows: readonly ServiceRow[]) => void } {
   const [key, setKey] = useState('[]')
   // As text: the same rows in view again change nothing.
-  const onInView = useCallback((rows: readonly ServiceRow[]) => setKey(JSON.stringify(inViewOf(rows))), [])
+  const onInView = useCallback((rows: readonly ServiceRow[]) => {
+    const wanted = JSON.stringify(inViewOf(rows))
+    // Whoever types meanwhile goes first.
+    startTransition(() => setKey(wanted))
+  }, [])
   const inView = useMemo(() => JSON.parse(key) as InView[], [key])
   return { inView, onInView }
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 type View = { filter: string; sort: string }
 
 /** A filter is put into the URL when no key was pressed for this long (ms). */
-const writeAfterMs = 150
+const writeAfterMs = 300
 
 /**
  * Filter and sort of the page's table, held in the URL so that a view is a link. What is typed counts at once and comes

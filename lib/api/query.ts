@@ -1,7 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 import type { Endpoint, InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
 import { freshness } from './freshness'
 import { get, post } from './fetcher'
+import { isShared } from './long-answer'
 import { type Params, apiPathOf, targetOf } from './paths'
 import { keyOf } from './query-key'
 import { isStreaming } from './streaming'
@@ -56,6 +57,8 @@ export function query<E extends AnyRead>(
       return (isStreaming(filled) ? Math.max(interval, heartbeatMs) : interval) * refreshScale()
     },
     refetchIntervalInBackground: false,
+    // A long answer shares what is the same already; comparing it once more would hold the page up.
+    structuralSharing: (old, answer) => (isShared(answer) ? answer : replaceEqualDeep(old, answer)),
     staleTime: usual === false ? Infinity : usual * refreshScale(),
     retry: false,
   })

@@ -1,0 +1,173 @@
+/**
+ * Reads the bytes of a long list without holding the page up: in slices, and only the items that are others than in the
+ * answer before. Those that are the same stay the same objects.
+ */
+
+/** Shorter answers are read at once: that takes less than a slice. */
+const longFrom = 150_000
+/** How long (ms) a slice may take; a frame has room for it. */
+const sliceMs = 5
+/** Items between two looks at the clock. */
+const atOnce = 16
+
+type Listed = { items?: unknown }
+type Print = { low: Int32Array; high: Int32Array }
+
+/** Two hashes of each item's bytes, by the list that they became. */
+const prints = new WeakMap<readonly unknown[], Print>()
+
+type Options = { signal?: AbortSignal | undefined; clock?: () => number; rest?: () => Promise<void> }
+
+/** The value of a JSON text; `before` is the answer that is known from the same address. */
+export async function readAnswer(
+  bytes: Uint8Array,
+  before?: unknown,
+  { signal, clock = () => performance.now(), rest = breathe }: Options = {},
+): Promise<unknown> {
+  if (bytes.length < longFrom) return parse(bytes)
+  const start = itemsAt(bytes)
+  if (start === -1) return parse(bytes)
+  const known = (before as Listed | undefined)?.items
+  const old = Array.isArray(known) ? (known as unknown[]) : []
+  const oldPrint = prints.get(old)
+  const items: unknown[] = []
+  const low: number[] = []
+  const high: number[] = []
+  let at = start
+  let end = clock() + sliceMs
+  for (let more = bytes[at] !== closeBracket; more;) {
+    const index = items.length
+    const item = scan(bytes, at)
+    const next = item === undefined ? undefined : bytes[item.end]
+    // Not what our own server writes: read, or refused, as any JSON.
+    if (item === undefined || (next !== comma && next !== closeBracket)) return parse(bytes)
+    low.push(item.low)
+    high.push(item.high)
+    const same = oldPrint?.low[index] === item.low && oldPrint.high[index] === item.high
+    items.push(same ? old[index] : shared(parse(bytes.subarray(at, item.end))))
+    more = next === comma
+    at = more ? item.end + 1 : item.end
+    if (items.length % atOnce === 0 && clock() >= end) {
+      // oxlint-disable-next-line no-await-in-loop -- that is what the slices are for
+      await rest()
+      signal?.throwIfAborted()
+      end = clock() + sliceMs
+    }
+  }
+  prints.set(items, { low: Int32Array.from(low), high: Int32Array.from(high) })
+  const around = parse(joined(bytes.subarray(0, start), bytes.subarray(at))) as object
+  return { ...around, items }
+}
+
+/** Whether an answer was read by items, and shares with the one before it what is the same. */
+export function isShared(answer: unknown): boolean {
+  const { items } = (answer ?? {}) as Listed
+  return Array.isArray(items) && prints.has(items as unknown[])
+}
+
+const [quote, backslash, comma, openBracket, closeBracket, openBrace, closeBrace] = [
+  0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d,
+]
+const key = new TextEncoder().encode('"items":[')
+const decoder = new TextDecoder()
+
+function parse(bytes: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(bytes))
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** Where the first item of the outermost object's `items` begins, or -1. */
+function itemsAt(bytes: Uint8Array): number {
+  let depth = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === quote) {
+      if (depth === 1 && key.every((each, index) => bytes[at + index] === each)) return at + key.length
+      at = endOfText(bytes, at)
+    } else if (byte === openBrace || byte === openBracket) depth++
+    else if (byte === closeBrace || byte === closeBracket) depth--
+  }
+  return -1
+}
+
+function endOfText(bytes: Uint8Array, from: number): number {
+  let at = from + 1
+  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1
+  return at
+}
+
+/** One object: where it ends, and two hashes of its bytes; undefined when there is none. */
+function scan(bytes: Uint8Array, from: number): { end: number; low: number; high: number } | undefined {
+  if (bytes[from] !== openBrace) return undefined
+  let low = 0x811c9dc5 | 0
+  let high = 0x9747b28c | 0
+  let depth = 0
+  let inText = false
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    low = Math.imul(low ^ byte, 0x01000193)
+    high = Math.imul(high ^ byte, 0x5bd1e995)
+    high ^= high >>> 15
+    if (inText) {
+      if (byte === quote) inText = false
+      else if (byte === backslash) {
+        at++
+        low = Math.imul(low ^ (bytes[at] ?? 0), 0x01000193)
+        high = Math.imul(high ^ (bytes[at] ?? 0), 0x5bd1e995)
+      }
+    } else if (byte === quote) inText = true
+    else if (byte === openBrace || byte === openBracket) depth++
+    else if ((byte === closeBrace || byte === closeBracket) && --depth === 0)
+      return { end: at + 1, low, high }
+  }
+  return undefined
+}
+
+/** Texts that were met lately, each at a place of its own; so that a word of ten thousand rows is kept once. */
+const met: string[] = Array.from({ length: 4_096 }, () => '')
+
+function sharedText(text: string): string {
+  const { length } = text
+  const place =
+    (length * 131 +
+      text.charCodeAt(0) * 31 +
+      text.charCodeAt(length >> 1) * 17 +
+      text.charCodeAt(length - 2) * 7 +
+      text.charCodeAt(length - 1)) &
+    4_095
+  const known = met[place]
+  if (known === text) return known
+  met[place] = text
+  return text
+}
+
+/** The same value, its texts shared with other values. */
+function shared(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > 1 ? sharedText(value) : value
+  if (value === null || typeof value !== 'object') return value
+  const holder = value as Record<string, unknown>
+  for (const name of Object.keys(holder)) {
+    const held = holder[name]
+    if (typeof held === 'string' || (held !== null && typeof held === 'object')) holder[name] = shared(held)
+  }
+  return value
+}
+
+/** Lets the page do what waits. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(null)
+  })
+}
