@@ -58,6 +58,36 @@ describe('a long answer', () => {
     expect(isShared(second)).toBe(true)
   })
 
+  test('keeps what many rows hold once', async () => {
+    const tags = [
+      { name: 'env', value: 'prod' },
+      { name: 'team', value: null },
+    ]
+    const list = {
+      ...head,
+      items: [
+        { tags, at: '2026' },
+        { tags, at: '2026' },
+        { tags: [...tags, {}], at: '' },
+      ],
+    }
+    const { items } = (await read(list)) as { items: { tags: unknown[] }[] }
+    expect(items).toEqual(list.items)
+    expect(items[1]?.tags).toBe(items[0]?.tags)
+    expect(items[2]?.tags).not.toBe(items[0]?.tags)
+    expect(items[2]?.tags[0]).toBe(items[0]?.tags[0])
+  })
+
+  test.each([
+    [{ a: 1 }, { a: '1' }],
+    [{ a: [] }, { a: {} }],
+    [{ a: { b: null } }, { a: { b: false } }],
+    [{ a: { b: 1 } }, { a: { c: 1 } }],
+    [{ a: { b: 1 } }, { a: { b: 1, c: 1 } }],
+  ])('never takes one for another: %j, %j', async (one, other) => {
+    expect((await read({ ...head, items: [one, other, one] })).items).toEqual([one, other, one])
+  })
+
   test('does not keep what another answer holds at the same place', async () => {
     const first = await read({ ...head, items: rows(50) })
     const fewer = rows(50).slice(1)

@@ -129,34 +129,57 @@ function scan(bytes: Uint8Array, from: number): { end: number; low: number; high
   return undefined
 }
 
-/** Texts that were met lately, each at a place of its own; so that a word of ten thousand rows is kept once. */
-const met: string[] = Array.from({ length: 4_096 }, () => '')
+/**
+ * Values that were met lately, each at a place of its own: a word, a tag or a sentence of ten thousand rows is kept once.
+ * Answers are never changed, so it does not matter who else holds the same.
+ */
+type Holder = Record<string, unknown>
+const places = 4_096
+const metTexts: string[] = Array.from({ length: places }, () => '')
+const metHolders: (Holder | undefined)[] = Array.from({ length: places }, () => undefined)
 
-function sharedText(text: string): string {
+function placeOf(text: string): number {
   const { length } = text
-  const place =
-    (length * 131 +
-      text.charCodeAt(0) * 31 +
-      text.charCodeAt(length >> 1) * 17 +
-      text.charCodeAt(length - 2) * 7 +
-      text.charCodeAt(length - 1)) &
-    4_095
-  const known = met[place]
-  if (known === text) return known
-  met[place] = text
-  return text
+  if (length === 0) return 0
+  const [first, middle, last] = [0, length >> 1, length - 1].map((at) => text.charCodeAt(at))
+  return (length * 131 + (first ?? 0) * 31 + (middle ?? 0) * 17 + (last ?? 0) * 7) % places
 }
 
-/** The same value, its texts shared with other values. */
-function shared(value: unknown): unknown {
-  if (typeof value === 'string') return value.length > 1 ? sharedText(value) : value
-  if (value === null || typeof value !== 'object') return value
-  const holder = value as Record<string, unknown>
+/** An item with the texts, lists and objects in it shared with other items. */
+function shared(item: unknown): unknown {
+  if (item !== null && typeof item === 'object') shareIn(item as Holder)
+  return item
+}
+
+/** Shares what a value holds; tells a place for the value itself. */
+function shareIn(holder: Holder): number {
+  let place = 0
   for (const name of Object.keys(holder)) {
     const held = holder[name]
-    if (typeof held === 'string' || (held !== null && typeof held === 'object')) holder[name] = shared(held)
+    if (typeof held === 'string') {
+      const at = placeOf(held)
+      if (metTexts[at] === held) holder[name] = metTexts[at]
+      else metTexts[at] = held
+      place = (place * 31 + at) % places
+    } else if (held !== null && typeof held === 'object') {
+      const at = shareIn(held as Holder)
+      const met = metHolders[at]
+      if (met !== undefined && isSame(met, held as Holder)) holder[name] = met
+      else metHolders[at] = held as Holder
+      place = (place * 31 + at) % places
+    } else if (typeof held === 'number') place = (place * 31 + (held & 1_023)) % places
   }
-  return value
+  return place
+}
+
+/** Whether two hold the very same; what they hold was shared before, so there is no need to look deeper. */
+function isSame(a: Holder, b: Holder): boolean {
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && Object.is(a[name], b[name]))
+  )
 }
 
 /** Lets the page do what waits. */
