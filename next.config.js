@@ -12,7 +12,13 @@ const config = {
   agentRules: false,
   experimental: {
     agentUpgrade: false,
-    turbopackChunking: { minChunkSize: 10_000_000, maxMergeChunkSize: 20_000_000, maxChunkCountPerGroup: 1, requestCost: 10_000_000, firstPageLoadPriority: 1 },
+    turbopackChunking: {
+      minChunkSize: 10_000_000,
+      maxMergeChunkSize: 20_000_000,
+      maxChunkCountPerGroup: 1,
+      requestCost: 10_000_000,
+      firstPageLoadPriority: 1,
+    },
   },
   devIndicators: false,
   // `npm test` checks the types of everything, tests included; a build for a reader need not wait for that.

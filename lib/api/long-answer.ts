@@ -182,15 +182,10 @@ function isSame(a: Holder, b: Holder): boolean {
   )
 }
 
-/** Lets the page do what waits. */
+/** Lets the page do all that waits, its next frame above all: what is merely the next task may come before that. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
+    if ('scheduler' in globalThis) void scheduler.postTask(resolve, { priority: 'background' })
+    else setTimeout(resolve, 4)
   })
 }
