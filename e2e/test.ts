@@ -13,7 +13,7 @@ export type Aws = {
   /** The console's address. */
   console: string
   /** Resets the world to a scenario, its clock still at the present: time passes only by `advance`. */
-  scenario(name: string): Promise<void>
+  scenario(name: string, scale?: number): Promise<void>
   advance(seconds: number): Promise<void>
   calls(): Promise<Record<string, number>>
   forgetCalls(): Promise<void>
@@ -69,8 +69,13 @@ function awsOf(n: number): Aws {
     region,
     path: `/${accountName(n)}/${region}`,
     console: setting('E2E_CONSOLE'),
-    scenario: async (name) =>
-      void (await ask('POST', 'scenario', { name, seed: 7, now: new Date().toISOString() })),
+    scenario: async (name, scale) =>
+      void (await ask('POST', 'scenario', {
+        name,
+        seed: 7,
+        now: new Date().toISOString(),
+        ...(scale !== undefined && { scale }),
+      })),
     advance: async (seconds) => void (await ask('POST', 'advance', { seconds })),
     calls: async () => (await ask('GET', 'calls')) as Record<string, number>,
     forgetCalls: async () => void (await ask('DELETE', 'calls')),

@@ -31,18 +31,12 @@ type ResourceMenuProps = {
 export function ResourceMenu(props: ResourceMenuProps) {
   return (
     <Menu label={`Actions for ${props.resource.name}`}>
-      {(close) => <ResourceItems {...props} close={close} />}
+      <ResourceItems {...props} />
     </Menu>
   )
 }
 
-function ResourceItems({
-  place,
-  resource,
-  actions = [],
-  dangers = [],
-  close,
-}: ResourceMenuProps & { close: () => void }) {
+function ResourceItems({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
   const { data } = useQuery(query(getConnection, place))
   const foreign = data?.item.endpointHost ?? null
   const entries: MenuEntry[] = [
@@ -57,7 +51,7 @@ function ResourceItems({
     },
     ...dangers.map((entry, index) => ({ ...entry, apart: index === 0 })),
   ]
-  return entries.map((entry) => <MenuItem key={entry.id} entry={entry} onChosen={close} />)
+  return entries.map((entry) => <MenuItem key={entry.id} entry={entry} />)
 }
 
 function copy(text: string): void {

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { Endpoint, InputOf, OutOf, ParamsOf, WriteEndpoint } from '@/lib/api/endpoint'
+import type { InputOf, OutOf, ParamsOf, WriteEndpoint } from '@/lib/api/endpoint'
 import { write } from '@/lib/api/query'
 import type { Place } from './places'
 

@@ -8,8 +8,8 @@ import { place } from './place'
 type MenuProps = {
   /** The button's name: "Actions for web". */
   label: string
-  /** Its `MenuItem`s, drawn only while it is open; each calls `close` when it is chosen. */
-  children: (close: () => void) => ReactNode
+  /** Its `MenuItem`s, drawn only while it is open: a page holds hundreds of closed menus. */
+  children: ReactNode
   className?: string
 }
 
@@ -49,6 +49,10 @@ export function Menu({ label, children, className }: MenuProps) {
         tabIndex={-1}
         aria-label={label}
         onToggle={(event) => setOpen(event.newState === 'open')}
+        onClickCapture={(event) => {
+          // Before what was chosen runs, so that a dialog that it opens has the focus at last.
+          if (isChosen(event.target)) list.current?.hidePopover()
+        }}
         onKeyDown={(event) => moveFocus(event, list.current)}
         className="fixed inset-auto m-0 max-w-[min(22rem,calc(100vw-16px))] min-w-48 rounded border border-line bg-panel p-1 text-left font-normal whitespace-normal shadow-float"
       >
@@ -61,13 +65,16 @@ export function Menu({ label, children, className }: MenuProps) {
               items(list.current)[0]?.focus({ preventScroll: true })
             }}
           >
-            {children(() => list.current?.hidePopover())}
+            {children}
           </div>
         )}
       </div>
     </>
   )
 }
+
+const isChosen = (target: EventTarget) =>
+  target instanceof Element && target.closest('[role=menuitem]:not([aria-disabled=true])') !== null
 
 /** ↑ ↓ Home End, and the first letter of an item; Tab leaves. */
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {

@@ -1,5 +1,5 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
-import type { Endpoint, InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
+import type { InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
 import { freshness } from './freshness'
 import { get, post } from './fetcher'
 import { isShared } from './long-answer'
@@ -70,7 +70,7 @@ export function write<E extends AnyWrite>(
   params: ParamsOf<E>,
   body: InputOf<E>,
 ): Promise<OutOf<E>> {
-  return post<OutOf<E>>(apiPathOf(endpoint.path, params as Params), body)
+  return post<OutOf<E>>(apiPathOf(endpoint.path, params), body)
 }
 
 /** `QUAYSIDE_REFRESH_SCALE`, which the root layout writes on `<html data-refresh-scale>`. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-query'
 import { bridge } from '@/lib/api/bridge'
-import type { Endpoint, InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
+import type { InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
 import type { Problem } from '@/lib/api/error'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
 import { keyOf, type QueryKey } from '@/lib/api/query-key'
@@ -41,10 +41,10 @@ export async function prefetch<E extends AnyRead>(
   const target =
     decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
   const filled: Filled = { key: keyOf(endpoint.path, decoded ?? {}, fields), whole }
-  const kept = keptAnswer<OutOf<E>>(target)
+  const kept = keptAnswer(target)
   // The reader sees at once what is known, with its age; the browser then asks for what is newer. Answered here as well,
   // that would stand in the way of the page.
-  if (kept !== undefined) return found(client, kept.answer, { ...filled, isOld: !kept.isFresh })
+  if (kept !== undefined) return found(client, kept.answer as OutOf<E>, { ...filled, isOld: !kept.isFresh })
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
   const served = await within(serving, waitAtMostMs)
   if (served?.ok) return found(client, served.answer, filled)
@@ -79,7 +79,7 @@ const showAtMostMs = 60 * 60_000
  * What was last answered to the same read, told as of now. Fresh: the front door would give it again. Facts that are too
  * old to prove anything say so on the page (`aged.ts`) till newer ones come.
  */
-function keptAnswer<Out>(target: string): { answer: Out; isFresh: boolean } | undefined {
+function keptAnswer(target: string): { answer: unknown; isFresh: boolean } | undefined {
   const context = requestContext()
   const kept = context && bridge().snapshots.get(context.identityClass, target)
   if (kept === undefined) return undefined
@@ -87,7 +87,7 @@ function keptAnswer<Out>(target: string): { answer: Out; isFresh: boolean } | un
   const isFresh = at < kept.freshUntil
   const ageMs = kept.nowMs + at - kept.madeAt - Date.parse(kept.asOf)
   if (!isFresh && ageMs > showAtMostMs) return undefined
-  const answer = answerAt(kept) as Out | undefined
+  const answer = answerAt(kept)
   return answer === undefined ? undefined : { answer, isFresh }
 }
 
