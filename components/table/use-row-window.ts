@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { rowHeight } from './column'
 
@@ -35,7 +35,8 @@ export function windowWithin({ from, to }: RowWindow, count: number): RowWindow 
 /** Which rows of a scrolled box are to be drawn. Every row is `rowHeight` high. */
 export function useRowWindow(box: RefObject<HTMLElement | null>, count: number): RowWindow {
   const [drawn, setDrawn] = useState<RowWindow>({ from: 0, to: screenful })
-  useLayoutEffect(() => {
+  // No layout effect: those of what is inside the box run before the box is known.
+  useEffect(() => {
     const element = box.current
     if (element === null) return undefined
     const look = () => {
