@@ -41,7 +41,7 @@ export const large: Section = {
   name: 'large',
   run: async (bench) => {
     await using simulator = await startSimulator()
-    if (!(await simulator.play('large', 1))) {
+    if (!(await simulator.play('large', { scale: 1 }))) {
       return goals.map(([what, goal]) => notMeasured(what, goal, 'the simulator has no scenario large'))
     }
     const survey = await surveyOf(simulator)

@@ -6,7 +6,7 @@ import type { Section } from '../section.ts'
 import { place, startConsole } from '../stage/console.ts'
 import { countOf, startSimulator } from '../stage/simulator.ts'
 
-const runs = 5
+const runs = 15
 const probability = 0.2
 
 /** What the page of one service reads, and the list that it is opened from. */
@@ -49,7 +49,8 @@ export const throttling: Section = {
       const [times, calls]: [number[], number[]] = [[], []]
       await using simulator = await startSimulator()
       for (let run = 1; run <= runs; run++) {
-        await simulator.play('demo')
+        // Which calls are throttled is drawn anew.
+        await simulator.play('demo', { seed: run })
         await using console = await startConsole(simulator.url)
         if (share > 0) {
           await simulator.addFaults([{ operation: '*', error: 'ThrottlingException', probability: share }])

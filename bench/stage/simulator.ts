@@ -11,7 +11,7 @@ export type Simulator = AsyncDisposable & {
   url: string
   child: Child
   /** False when the simulator knows no such scenario; the world is then as it was. */
-  play: (scenario: string, scale?: number) => Promise<boolean>
+  play: (scenario: string, more?: { scale?: number; seed?: number }) => Promise<boolean>
   calls: () => Promise<Calls>
   forgetCalls: () => Promise<void>
   speed: (factor: number) => Promise<void>
@@ -39,8 +39,7 @@ export async function startSimulator(): Promise<Simulator> {
   return {
     url,
     child,
-    play: async (name, scale) =>
-      (await ask('POST', 'scenario', { name, seed: 1, ...(scale && { scale }) })).ok,
+    play: async (name, more) => (await ask('POST', 'scenario', { name, seed: 1, ...more })).ok,
     calls: async () => (await must('GET', 'calls')) as Calls,
     forgetCalls: async () => void (await must('DELETE', 'calls')),
     speed: async (factor) => void (await must('POST', 'speed', { factor })),

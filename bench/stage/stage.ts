@@ -17,7 +17,7 @@ type Options = {
 
 /** Plays a scenario, `demo` when the simulator does not know it; says which. */
 export async function playOrDemo(simulator: Simulator, scenario: string, scale?: number): Promise<string> {
-  if (await simulator.play(scenario, scale)) return scenario
+  if (await simulator.play(scenario, { ...(scale && { scale }) })) return scenario
   if (!(await simulator.play('demo'))) throw new Error('The simulator knows no scenario demo.')
   return 'demo'
 }

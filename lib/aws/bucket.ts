@@ -37,8 +37,8 @@ export type BucketUse = {
 /** Calls in flight at once, so that a far end that hangs does not collect sockets. */
 const mostInFlight = 8
 /** After a throttle the rate comes back by this share of the whole a second. */
-const recoveryPerSecond = 0.1
-const slowest = 1 / 16
+const recoveryPerSecond = 0.2
+const slowest = 1 / 8
 const mostRoutineTokens = 1.5
 
 /** Of the burst, what is kept back from those whom nobody waits for: a person's call finds a token at once. */

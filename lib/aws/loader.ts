@@ -30,11 +30,6 @@ export type LoaderSpec<V> = {
   path: (group: string) => string
   /** One call. A key that is absent from the result was neither described nor reported missing: an error. */
   batch: (scope: Scope, group: string, keys: readonly string[], sent: Sent) => Promise<Map<string, Found<V>>>
-  /**
-   * Where AWS's limits do not let all be fresh: those that are known are kept fresh before others are read, so that some
-   * are known for good and not all now and then.
-   */
-  keepsKnown?: boolean
   /** Errors with which AWS refuses a whole call for the sake of one key: each key is then asked for alone. */
   splitOn?: readonly ErrorCode[]
 }
@@ -111,7 +106,7 @@ type Paces = {
   resting: ReadOptions
   /** What is known and only to be confirmed. */
   known: ReadOptions
-  /** What is known and will soon be too old. */
+  /** What is known and will soon be too old: before what was never read, so that some are known for good. */
   aging: ReadOptions
   /** What is on the move. */
   moving: ReadOptions
@@ -121,8 +116,6 @@ type Paces = {
 
 /** What is known is read again before it goes stale, this much (ms) before at the latest. */
 const hurryMs = 40_000
-/** Where not all can be fresh, what is known is confirmed as late as can be. */
-const longestMs = staleAfterMs - 90_000
 
 function pacesOf<V>(
   spec: LoaderSpec<V>,
@@ -142,16 +135,12 @@ function pacesOf<V>(
   const resting = { ...options, restMs: rest('routine', keys) }
   const isAfar = options.urgency === 'background'
   const news: ReadOptions = { ...options, freshness: 'live', ...(isAfar && { urgency: 'listed' }) }
-  const moving: ReadOptions = { ...news, restMs: rest('moving', soon) }
+  // However many they are, no less often than what is quiet.
+  const moving: ReadOptions = { ...news, restMs: Math.min(rest('moving', soon), resting.restMs) }
   if (!isAfar) return { resting, known: resting, aging: resting, moving, news }
+  const known: ReadOptions = { ...resting, urgency: 'routine' }
   const aging: ReadOptions = { ...resting, urgency: 'listed' }
-  return {
-    resting,
-    known: spec.keepsKnown === true ? { ...aging, restMs: longestMs } : { ...resting, urgency: 'routine' },
-    aging,
-    moving,
-    news,
-  }
+  return { resting, known, aging, moving, news }
 }
 
 function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string): Joiner<V | null> {

@@ -5,7 +5,7 @@ import { staleAfterMs } from '@/lib/api/freshness'
 export type Round = 'routine' | 'moving'
 
 /** The part of our share of a bucket that a round may take; the rest is for what people look at. */
-const parts: Record<Round, number> = { routine: 0.35, moving: 0.08 }
+const parts: Record<Round, number> = { routine: 0.35, moving: 0.06 }
 
 /** A whole routine round takes no longer than this, as far as our share allows, or what it read first would go stale. */
 const roundMs = staleAfterMs - 35_000

@@ -16,7 +16,7 @@ export { eventsOf } from './server/shape'
 const most = 1000
 
 /**
- * The newest events of all services of a cluster, newest first (up to 25 of each; all that AWS keeps are on a service's own
+ * The newest events of all services of a cluster, newest first (ten to 25 of each; all that AWS keeps are on a service's own
  * page). A service that could not be read makes the list incomplete.
  */
 export async function clusterEventsOf({

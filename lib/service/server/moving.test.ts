@@ -65,6 +65,11 @@ describe('what is described again soon', () => {
     expect(moved(settled, task).news).toBe(true)
   })
 
+  test('of one on its way nothing is news: it is described again soon as it is', () => {
+    const task = { ...running, startedAt: new Date(describedAt + 1) }
+    expect(moved({ ...settled, runningCount: 1 }, task)).toEqual({ moving: true, news: false })
+  })
+
   test('not what a clock says that goes wrong: it would be news for ever', () => {
     expect(moved(settled, { ...running, startedAt: new Date(now + 1) })).toEqual({
       moving: false,

@@ -8,8 +8,8 @@ export type Known = ReadonlyMap<string, Read<EcsService | null>>
 
 /**
  * The services to be described again soon: `moving` are on their way to another state, or have tasks of a deployment that
- * their description does not know; in the `news` are those of which a task came or went since they were described. The
- * rest of an estate is quiet and is described rarely. `now`: AWS's time, epoch ms.
+ * their description does not know; in the `news` are those that were quiet and of which a task came or went since they
+ * were described. The rest of an estate is quiet and is described rarely. `now`: AWS's time, epoch ms.
  */
 export function movingServices(
   known: Known,
@@ -20,8 +20,9 @@ export function movingServices(
   const news = new Set<string>()
   for (const [name, read] of known)
     if (read.ok && read.value !== null && isMoving(read.value)) moving.add(name)
+  const onTheirWay = new Set(moving)
   for (const { serviceName: name, read: task } of [...tasks.running.tasks, ...tasks.stopped.tasks]) {
-    if (name === null || !task.ok) continue
+    if (name === null || !task.ok || onTheirWay.has(name)) continue
     const read = known.get(name)
     if (!read?.ok || read.value === null) continue
     const last = lastOf(task.value)

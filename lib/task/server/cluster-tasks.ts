@@ -20,7 +20,7 @@ export type TaskList = {
 }
 
 /** Deaths are what a reader must hear of soon, and their lists are short. */
-const stoppedListMs = 30_000
+const stoppedListMs = 45_000
 /** A task is young (ms) as long as its checks are still finding their first word. */
 const youngMs = 2 * 60_000
 

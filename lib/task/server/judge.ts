@@ -74,9 +74,9 @@ export function judgeTask(
     before.targets.every(([group, target]) => around.targets.get(group) === target)
   )
     return before.judged
-  const shape = read.ok ? shapeOfTask(cluster, read.value) : taskShape(cluster, { taskArn: arn }, null)
-  const checks = read.ok ? checksOf(shape, service, around) : []
   const known = definition?.ok ? definition.value : null
+  const shape = read.ok ? shapeOfTask(cluster, read.value, known) : taskShape(cluster, { taskArn: arn }, null)
+  const checks = read.ok ? checksOf(shape, service, around) : []
   const inputs: unknown[] = [
     ...inputsOf(read, now),
     trustsHealthy,
@@ -88,7 +88,7 @@ export function judgeTask(
     before !== undefined && isSame(before.inputs, inputs)
       ? // The ages of what it hangs on move on by themselves.
         Object.assign(before.judged, { checks, definition, read })
-      : judge(read, { arn, shape, checks, definition, known, trustsHealthy, cluster }, now)
+      : judge(read, { arn, shape, checks, definition, known, trustsHealthy }, now)
   const groups = service?.ok && service.value !== null ? targetGroupsFor(service.value, shape) : []
   const ends = [read, ...checks.map((check) => check.read)].map((each) => holdsTill(each, now))
   verdicts.set(arn, {
@@ -107,7 +107,6 @@ export function judgeTask(
 
 type Joined = {
   arn: string
-  cluster: string
   shape: TaskShape
   checks: TargetCheck[]
   definition: Read<TaskDefinition | null> | null
@@ -117,18 +116,17 @@ type Joined = {
 
 function judge(
   read: ListedTask['read'],
-  { arn, cluster, shape, checks, definition, known, trustsHealthy }: Joined,
+  { arn, shape, checks, definition, known, trustsHealthy }: Joined,
   now: number,
 ): JudgedListedTask {
   if (!read.ok) {
     const health = taskHealth(read, [], now)
     return { shape, health, targets: [], isKnown: false, checks, definition, read }
   }
-  const defined = known === null ? shape : taskShape(cluster, read.value, known)
-  const facts = factsOf(defined, known, trustsHealthy)
+  const facts = factsOf(shape, known, trustsHealthy)
   const health = taskHealth({ ...read, value: facts }, checks, now)
   const targets = checks.flatMap(({ read: target }) => (target.ok && target.value ? [target.value] : []))
-  const named = defined.arn === '' ? { ...defined, arn, taskId: nameOf(arn) } : defined
+  const named = shape.arn === '' ? { ...shape, arn, taskId: nameOf(arn) } : shape
   return { shape: named, health, targets, isKnown: true, checks, definition, read }
 }
 

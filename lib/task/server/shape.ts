@@ -11,14 +11,23 @@ import type { TaskContainer, TaskNetwork, TaskSummary } from '../contract'
 /** A task as DescribeTasks gives it, before anybody judged it. Every absent member becomes null or empty. */
 export type TaskShape = Omit<TaskSummary, 'health' | 'targets'>
 
-/** The shape of a task without its definition, made once as long as AWS says the same of it. */
-export function shapeOfTask(clusterName: string, task: EcsTask): TaskShape {
-  const known = shapes.get(task) ?? taskShape(clusterName, task, null)
-  shapes.set(task, known)
-  return known
+/**
+ * The shape of a task, made once as long as AWS says the same of it, and once more when its definition becomes known; a
+ * revision never changes, so what was known of it stays.
+ */
+export function shapeOfTask(
+  clusterName: string,
+  task: EcsTask,
+  definition: TaskDefinition | null,
+): TaskShape {
+  const before = shapes.get(task)
+  if (before !== undefined && (definition === null || before.isDefined)) return before.shape
+  const shape = taskShape(clusterName, task, definition)
+  shapes.set(task, { shape, isDefined: definition !== null })
+  return shape
 }
 
-const shapes = new WeakMap<EcsTask, TaskShape>()
+const shapes = new WeakMap<EcsTask, { shape: TaskShape; isDefined: boolean }>()
 
 /** `definition` tells which containers are essential and checked; null when it could not be read. */
 export function taskShape(clusterName: string, task: EcsTask, definition: TaskDefinition | null): TaskShape {

@@ -35,7 +35,7 @@ export async function surroundingsOf(
   options: ReadOptions,
 ): Promise<Surroundings> {
   const at = now(scope)
-  const shapes = tasks.flatMap(({ read }) => (read.ok ? [shapeOfTask(cluster, read.value)] : []))
+  const shapes = tasks.flatMap(({ read }) => (read.ok ? [shapeOfTask(cluster, read.value, null)] : []))
   const groups = new Set<string>()
   const moved = new Map<string, number>()
   const instanceIds = new Set<string>()
