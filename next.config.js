@@ -12,6 +12,7 @@ const config = {
   agentRules: false,
   experimental: {
     agentUpgrade: false,
+    // A page's code in few scripts: each request costs a slow line more than what pages share would save it.
     turbopackChunking: {
       minChunkSize: 10_000_000,
       maxMergeChunkSize: 20_000_000,
