@@ -10,7 +10,17 @@ const config = {
   compress: true,
   // `next dev` and `next build` write nothing into the repository on their own.
   agentRules: false,
-  experimental: { agentUpgrade: false },
+  experimental: {
+    agentUpgrade: false,
+    // A page's code in few scripts: each request costs a slow line more than what pages share would save it.
+    turbopackChunking: {
+      minChunkSize: 10_000_000,
+      maxMergeChunkSize: 20_000_000,
+      maxChunkCountPerGroup: 1,
+      requestCost: 10_000_000,
+      firstPageLoadPriority: 1,
+    },
+  },
   devIndicators: false,
   // `npm test` checks the types of everything, tests included; a build for a reader need not wait for that.
   typescript: { ignoreBuildErrors: true },

@@ -27,6 +27,54 @@ test('by keyboard alone: filter, go down into what it found, open it, and come b
   await expect(rows).toHaveCount(3)
 })
 
+test('a long list: a screen of rows in the page, wherever it is scrolled, and the view in the URL', async ({
+  page,
+  aws,
+}) => {
+  await aws.scenario('large', { scale: 0.06 })
+  await page.goto(`${aws.path}/services`)
+  const table = page.getByRole('table')
+  const rows = table.locator('tbody tr[data-row]')
+  const box = table.locator('..')
+  await expect(table).toHaveAttribute('aria-rowcount', '301')
+  expect(await rows.count()).toBeLessThan(80)
+
+  // Somebody may look at any place of it.
+  for (const part of [0.5, 1, 0.2]) {
+    await box.evaluate((element, to) => (element.scrollTop = element.scrollHeight * to), part)
+    await expect(async () => {
+      const seen = await box.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const at = (y: number) => document.elementFromPoint(left + width / 3, y)?.closest('tr[data-row]')
+        const bottom = Math.min(top + height, window.innerHeight)
+        return [at(top + 60), at((top + bottom) / 2), at(bottom - 20)].every(Boolean)
+      })
+      expect(seen).toBe(true)
+    }).toPass()
+  }
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  const last = table.locator('tr[aria-rowindex="301"]').getByRole('link').first()
+  await expect(last).toBeFocused()
+  expect(await rows.count()).toBeLessThan(80)
+
+  // A filter from far down shows what it finds, and stays when the page is loaded anew or come back to.
+  const filter = page.getByRole('textbox', { name: 'Filter services' })
+  await filter.fill('service:api')
+  await expect(page.getByText(/\d+ of 300 services/)).toBeVisible()
+  await expect(rows.first()).toContainText('api')
+  await expect(page).toHaveURL(/\?filter=service:api$/)
+  await page.getByRole('button', { name: 'Service', exact: true }).click()
+  await expect(page).toHaveURL(/\?filter=service:api&sort=service$/)
+  const found = await rows.first().getByRole('link').first().innerText()
+  await page.reload()
+  await expect(filter).toHaveValue('service:api')
+  await expect(rows.first().getByRole('link').first()).toHaveText(found)
+  await filter.press('Escape')
+  await expect(page).toHaveURL(/\/services\?sort=service$/)
+  await expect(table).toHaveAttribute('aria-rowcount', '301')
+})
+
 test('a steady state is not green: a service that crashes in a loop reaches it again and again', async ({
   page,
   aws,

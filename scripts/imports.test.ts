@@ -77,10 +77,11 @@ const rules: Rule[] = [
     room: 'contracts and rules of slices',
     files: slices,
     except: /^lib\/[^/]+\/server(\.tsx?|\/)/,
-    may: (to) =>
+    // Schemas are for who parses: a contract that held them would bring all of zod into every page.
+    may: (to, { from, typeOnly }) =>
       own.test(to)
         ? to.startsWith('lib/api/') || (slices.test(to) && !server.test(to))
-        : to.startsWith('zod') || /^node:crypto$/.test(to),
+        : (to.startsWith('zod') && (typeOnly || from.endsWith('-input.ts'))) || /^node:crypto$/.test(to),
   },
   {
     room: 'servers of slices',

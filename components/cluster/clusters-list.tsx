@@ -3,8 +3,7 @@
 import { useMemo } from 'react'
 import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
-import { Table } from '@/components/table/table'
+import { UrlTable } from '@/components/shell/url-table'
 import { Empty } from '@/components/ui/empty'
 import type { ListAnswer } from '@/lib/api/answer'
 import type { ClusterSummary } from '@/lib/cluster/contract'
@@ -15,18 +14,16 @@ type ClustersListProps = { place: Place; reading: Reading<ListAnswer<ClusterSumm
 /** Every cluster of an account and region. */
 export function ClustersList({ place, reading }: ClustersListProps) {
   const { account, region } = place
-  const state = useTableState()
   const columns = useMemo(() => clusterColumns({ account, region }), [account, region])
   return (
     <Section title="All clusters" what={`the clusters of ${account} ${region}`} reading={reading}>
       {({ items }) => (
-        <Table
+        <UrlTable
           label={`Clusters of ${account} ${region}`}
           noun="cluster"
           rows={items}
           columns={columns}
           rowId={arnOf}
-          state={state}
           example="pending>0 status:failing"
           empty={
             <Empty title={`No clusters in ${account} ${region}`}>

@@ -4,9 +4,8 @@ import { useMemo } from 'react'
 import { AppLink } from '@/components/shell/app-link'
 import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
+import { UrlTable } from '@/components/shell/url-table'
 import type { Column } from '@/components/table/column'
-import { Table } from '@/components/table/table'
 import { Chip, type Tone } from '@/components/ui/chip'
 import { Empty } from '@/components/ui/empty'
 import { Time } from '@/components/ui/time'
@@ -39,7 +38,6 @@ type EventsListProps = {
 /** ECS's own sentences, newest first, verbatim. */
 export function EventsList({ place, cluster, service, reading }: EventsListProps) {
   const { account, region } = place
-  const state = useTableState()
   const withService = service === undefined
   const columns = useMemo(
     () => eventColumns({ account, region }, cluster, withService),
@@ -49,13 +47,12 @@ export function EventsList({ place, cluster, service, reading }: EventsListProps
   return (
     <Section title="Events" what={`the events of ${of}`} reading={reading} rows={8}>
       {({ items }) => (
-        <Table
+        <UrlTable
           label={`Events of ${of}`}
           noun="event"
           rows={items}
           columns={columns}
           rowId={idOf}
-          state={state}
           example="kind:placement -kind:steady"
           empty={
             <Empty title={`No events of ${of}`}>

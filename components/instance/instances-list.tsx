@@ -3,8 +3,7 @@
 import { useMemo } from 'react'
 import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
-import { Table } from '@/components/table/table'
+import { UrlTable } from '@/components/shell/url-table'
 import { Empty } from '@/components/ui/empty'
 import type { ListAnswer } from '@/lib/api/answer'
 import type { ContainerInstance } from '@/lib/instance/contract'
@@ -15,18 +14,16 @@ type InstancesListProps = { place: Place; cluster: string; reading: Reading<List
 /** The EC2 and external instances that are registered with a cluster. */
 export function InstancesList({ place, cluster, reading }: InstancesListProps) {
   const { account, region } = place
-  const state = useTableState()
   const columns = useMemo(() => instanceColumns({ account, region }, cluster), [account, region, cluster])
   return (
     <Section title="Container instances" what={`the instances of ${cluster}`} reading={reading}>
       {({ items }) => (
-        <Table
+        <UrlTable
           label={`Container instances of ${cluster}`}
           noun="instance"
           rows={items}
           columns={columns}
           rowId={arnOf}
-          state={state}
           example="agent:disconnected memory<512"
           empty={
             <Empty title={`No container instances in ${cluster}`}>

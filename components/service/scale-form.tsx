@@ -7,7 +7,8 @@ import { CliLine } from '@/components/shell/cli-line'
 import type { Place } from '@/components/shell/places'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { ScaleInput, type Service } from '@/lib/service/contract'
+import type { Service } from '@/lib/service/contract'
+import { ScaleInput } from '@/lib/service/scale-input'
 import { scaleCli, scaleWords } from './scale-words'
 
 type ScaleFormProps = {

@@ -1,4 +1,5 @@
-import type { ScaleInput, Service } from '@/lib/service/contract'
+import type { Service } from '@/lib/service/contract'
+import type { ScaleInput } from '@/lib/service/scale-input'
 
 /** What a person saw of a service when deciding to scale it; the console refuses to act on an older sight. */
 export type Seen = { desiredCount: number; deploymentId: string | undefined; revision: string | undefined }

@@ -13,17 +13,17 @@ export function rowJoiner(): (
   closer: ReadonlyMap<string, ServiceSummary>,
   metricsOf: MetricsOf,
 ) => ServiceRow[] {
-  const known = new WeakMap<ServiceSummary, ServiceRow>()
-  return (services, closer, metricsOf) =>
-    services.map((listed) => {
+  let last: ServiceRow[] = []
+  return (services, closer, metricsOf) => {
+    last = services.map((listed, index) => {
       const service = closer.get(listed.arn) ?? listed
       const metrics = metricsOf(service)
-      const before = known.get(service)
-      if (before !== undefined && before.metrics === metrics) return before
-      const row = { service, metrics }
-      known.set(service, row)
-      return row
+      // By their place, which costs no memory for each; where one came or went, those below are drawn once more.
+      const before = last[index]
+      return before?.service === service && before.metrics === metrics ? before : { service, metrics }
     })
+    return last
+  }
 }
 
 export type MetricsOf = (service: ServiceSummary) => ServiceMetrics | null | undefined

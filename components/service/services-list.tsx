@@ -3,8 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
-import { Table } from '@/components/table/table'
+import { UrlTable } from '@/components/shell/url-table'
 import type { ServiceList } from '@/lib/service/contract'
 import { NoServices } from './no-services'
 import { serviceColumns } from './service-columns'
@@ -22,7 +21,6 @@ type ServicesListProps = {
 /** A table of services with their verdicts, counts and metrics. */
 export function ServicesList({ place, cluster, reading }: ServicesListProps) {
   const { account, region } = place
-  const state = useTableState()
   const columns = useMemo(
     () => serviceColumns({ account, region }, cluster === undefined),
     [account, region, cluster],
@@ -45,13 +43,12 @@ export function ServicesList({ place, cluster, reading }: ServicesListProps) {
     >
       {() => (
         <>
-          <Table
+          <UrlTable
             label={`Services of ${where}`}
             noun="service"
             rows={rows}
             columns={columns}
             rowId={idOf}
-            state={state}
             example="cpu>80 status:failing"
             total={total}
             onInView={onInView}

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { startTransition, useCallback, useMemo, useState } from 'react'
 import type { Place } from '@/components/shell/places'
 import { query } from '@/lib/api/query'
-import { isEcsName, mostVisible } from '@/lib/api/segments'
+import { isEcsName } from '@/lib/api/ecs-name'
+import { mostVisible } from '@/lib/api/visible'
 import { listVisibleServices, type ServiceList, type ServiceSummary } from '@/lib/service/contract'
 import type { ServiceRow } from './service-row'
 
@@ -20,7 +21,11 @@ const keptMs = 10_000
 export function useInView(): { inView: InView[]; onInView: (rows: readonly ServiceRow[]) => void } {
   const [key, setKey] = useState('[]')
   // As text: the same rows in view again change nothing.
-  const onInView = useCallback((rows: readonly ServiceRow[]) => setKey(JSON.stringify(inViewOf(rows))), [])
+  const onInView = useCallback((rows: readonly ServiceRow[]) => {
+    const wanted = JSON.stringify(inViewOf(rows))
+    // Whoever types meanwhile goes first.
+    startTransition(() => setKey(wanted))
+  }, [])
   const inView = useMemo(() => JSON.parse(key) as InView[], [key])
   return { inView, onInView }
 }

@@ -1,14 +1,14 @@
 'use client'
 
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Place } from '@/components/shell/places'
 import { ProblemNotice } from '@/components/shell/problem-notice'
 import { AgeOf } from '@/components/shell/section'
 import { awayOf, type ListAnswer } from '@/lib/api/answer'
 import { problemOf } from '@/lib/api/error'
 import { query } from '@/lib/api/query'
-import { isEcsName } from '@/lib/api/segments'
+import { isEcsName } from '@/lib/api/ecs-name'
 import {
   listClusterMetrics,
   listVisibleMetrics,
@@ -35,13 +35,15 @@ export function useServiceMetrics(place: Place, { services, total, inView }: Sho
         : [...new Set(services?.map(({ clusterName }) => clusterName))].filter(isEcsName),
     [isLong, inView, services],
   )
+  // The same function while nothing it uses changed, or the metrics would be joined anew with every render.
+  const combine = useCallback((results: Result[]) => combined(results, clusters, isLong), [clusters, isLong])
   return useQueries({
     queries: isLong
       ? inView.map(({ cluster, services: names }) =>
           query(listVisibleMetrics, { ...place, cluster }, { services: names }),
         )
       : clusters.map((cluster) => query(listClusterMetrics, { ...place, cluster })),
-    combine: (results: Result[]) => combined(results, clusters, isLong),
+    combine,
   })
 }
 

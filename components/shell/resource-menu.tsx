@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { copyText } from '@/components/ui/copy-button'
 import { Menu } from '@/components/ui/menu'
-import type { MenuEntry } from '@/components/ui/menu-item'
+import { MenuItem, type MenuEntry } from '@/components/ui/menu-item'
 import { cliLine, ecsConsoleUrl, noCliLine, type CliWord } from './aws-links'
 import { connectionQuery } from './own-queries'
 import type { Place } from './places'
@@ -27,7 +27,15 @@ type ResourceMenuProps = {
 }
 
 /** Copy ARN, Copy AWS CLI line, Open in AWS console: on every resource. */
-export function ResourceMenu({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
+export function ResourceMenu(props: ResourceMenuProps) {
+  return (
+    <Menu label={`Actions for ${props.resource.name}`}>
+      <ResourceItems {...props} />
+    </Menu>
+  )
+}
+
+function ResourceItems({ place, resource, actions = [], dangers = [] }: ResourceMenuProps) {
   const { data } = useQuery(connectionQuery(place))
   const foreign = data?.item.endpointHost ?? null
   const line = cliLine(resource.cli, place.region)
@@ -48,7 +56,7 @@ export function ResourceMenu({ place, resource, actions = [], dangers = [] }: Re
     },
     ...dangers.map((entry, index) => ({ ...entry, apart: index === 0 })),
   ]
-  return <Menu label={`Actions for ${resource.name}`} entries={entries} />
+  return entries.map((entry) => <MenuItem key={entry.id} entry={entry} />)
 }
 
 function copy(text: string): void {

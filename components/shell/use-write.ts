@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { Endpoint, InputOf, OutOf, ParamsOf, WriteEndpoint } from '@/lib/api/endpoint'
+import type { InputOf, OutOf, ParamsOf, WriteEndpoint } from '@/lib/api/endpoint'
 import { write } from '@/lib/api/query'
 import type { Place } from './places'
 
-type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyWrite = WriteEndpoint<string, unknown, unknown>
 
 /**
  * A write, sent once at a time. Whatever came of it, all that was read of the account and region is read again: a

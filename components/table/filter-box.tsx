@@ -8,6 +8,8 @@ type FilterBoxProps = {
   value: string
   onChange: (text: string) => void
   onLeave: () => void
+  /** The reader is at the filter. */
+  onEnter: () => void
   /** What is filtered: "services". */
   what: string
   /** "12 of 340". */
@@ -23,6 +25,7 @@ export function FilterBox({
   value,
   onChange,
   onLeave,
+  onEnter,
   what,
   tally,
   problems,
@@ -61,6 +64,7 @@ export function FilterBox({
           aria-invalid={problems.length > 0 || undefined}
           placeholder={`Filter ${what}, e.g. ${example}`}
           onChange={(event) => onChange(event.target.value)}
+          onFocus={onEnter}
           onBlur={onLeave}
           onKeyDown={(event) => {
             if (event.key === 'Escape') onChange('')

@@ -66,10 +66,10 @@ export function matches<Row>(
   row: Row,
   terms: readonly Term[],
   columns: readonly Pick<Column<Row>, 'id' | 'value'>[],
-  haystack: (row: Row) => string,
+  haystack: () => string,
 ): boolean {
   return terms.every((term) => {
-    if (term.column === null) return haystack(row).includes(term.text) !== term.negated
+    if (term.column === null) return haystack().includes(term.text) !== term.negated
     const column = columns.find(({ id }) => id === term.column)
     return column !== undefined && meets(column.value(row), term) !== term.negated
   })

@@ -16,14 +16,14 @@ export function nextSort(current: string, column: string): string {
   return current === `-${column}` ? '' : column
 }
 
-/** Sorted copy of rows. Equal ones keep their order; what is not known stands last either way. */
+/** Rows in their order. Equal ones keep their order; what is not known stands last either way. */
 export function sortRows<Row>(
   rows: readonly Row[],
   sort: Sort | null,
   columns: readonly Column<Row>[],
-): Row[] {
+): readonly Row[] {
   const column = sort === null ? undefined : columns.find(({ id }) => id === sort.column)
-  if (sort === null || column === undefined) return [...rows]
+  if (sort === null || column === undefined) return rows
   const keyOf = column.rank ?? column.value
   const sign = sort.descending ? -1 : 1
   return rows

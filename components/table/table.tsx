@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
@@ -9,8 +9,9 @@ import { TableRow } from './table-row'
 import { useArranged } from './use-arranged'
 import { useHeld } from './use-held'
 import { useRowKeys } from './use-row-keys'
+import { VirtualRows } from './virtual-rows'
 
-type TableProps<Row> = {
+export type TableProps<Row> = {
   /** Name for screen readers: "Services of shop-prod". */
   label: string
   /** What a row is: "service". */
@@ -43,12 +44,6 @@ type TableProps<Row> = {
 /** Up to this many rows all are in the page, so that the browser's own search finds them. */
 const wholeUpTo = 120
 
-const loadVirtualRows = () => import('./virtual-rows')
-const VirtualRows = lazy(loadVirtualRows) as unknown as Awaited<ReturnType<typeof loadVirtualRows>>['default']
-
-/** What stands till the virtual rows are there: as many as a screen shows. */
-const screenful = 40
-
 /** A dense, sortable, filterable list; virtual when long. A refresh moves nothing: see `use-arranged.ts`. */
 export function Table<Row>(props: TableProps<Row>) {
   return props.rows.length === 0 ? props.empty : <FilledTable {...props} />
@@ -59,22 +54,21 @@ function FilledTable<Row>(props: TableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const held = useHeld(box)
   const { filter, sort } = state
-  const { arranged, ids, problems } = useArranged({ rows, columns, rowId, filter, sort, held })
+  const [isFiltering, setIsFiltering] = useState(false)
+  const { arranged, problems } = useArranged({ rows, columns, rowId, filter, sort, held, isFiltering })
   const shown = useMemo(() => columns.filter(({ filterOnly }) => filterOnly !== true), [columns])
-  const focused = useRowKeys({ box, ids })
+  const focused = useRowKeys({ box, rows: arranged, rowId })
 
   const all = count(total, noun)
-  const isLong = rows.length > wholeUpTo
-  useEffect(() => {
-    // Fetched before the rest of the rows is there.
-    if (total > wholeUpTo) void loadVirtualRows()
-  }, [total])
+  // By all there are: the first rows stay what they are when the rest comes.
+  const isLong = Math.max(rows.length, total) > wholeUpTo
   return (
     <>
       <FilterBox
         value={filter}
         onChange={state.setFilter}
         onLeave={state.settle}
+        onEnter={() => setIsFiltering(true)}
         what={`${noun}s`}
         tally={arranged.length === rows.length ? all : `${arranged.length} of ${all}`}
         problems={problems}
@@ -92,18 +86,16 @@ function FilledTable<Row>(props: TableProps<Row>) {
         >
           <TableHead columns={shown} sort={sort} onSort={state.setSort} />
           {isLong ? (
-            <Suspense fallback={<PlainRows rows={arranged.slice(0, screenful)} ids={ids} columns={shown} />}>
-              <VirtualRows
-                box={box}
-                rows={arranged}
-                ids={ids}
-                columns={shown}
-                focused={focused}
-                onInView={onInView}
-              />
-            </Suspense>
+            <VirtualRows
+              box={box}
+              rows={arranged}
+              rowId={rowId}
+              columns={shown}
+              focused={focused}
+              onInView={onInView}
+            />
           ) : (
-            <PlainRows rows={arranged} ids={ids} columns={shown} />
+            <PlainRows rows={arranged} rowId={rowId} columns={shown} />
           )}
         </table>
         {arranged.length === 0 && <p className="px-3 py-4 text-muted">No {noun} matches this filter.</p>}
@@ -112,13 +104,17 @@ function FilledTable<Row>(props: TableProps<Row>) {
   )
 }
 
-type PlainRowsProps<Row> = { rows: readonly Row[]; ids: readonly string[]; columns: readonly Column<Row>[] }
+type PlainRowsProps<Row> = {
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  columns: readonly Column<Row>[]
+}
 
-function PlainRows<Row>({ rows, ids, columns }: PlainRowsProps<Row>) {
+function PlainRows<Row>({ rows, rowId, columns }: PlainRowsProps<Row>) {
   return (
     <tbody>
       {rows.map((row, index) => {
-        const id = ids[index] ?? String(index)
+        const id = rowId(row)
         return <TableRow key={id} id={id} index={index} row={row} columns={columns} />
       })}
     </tbody>

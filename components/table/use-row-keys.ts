@@ -1,12 +1,13 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { rowHeight } from './column'
 import { isTyping } from './typing'
 
-type RowKeys = {
+type RowKeys<Row> = {
   box: RefObject<HTMLElement | null>
-  ids: readonly string[]
+  rows: readonly Row[]
+  rowId: (row: Row) => string
 }
 
 const moves: Record<string, (at: number, length: number) => number> = {
@@ -20,7 +21,7 @@ const moves: Record<string, (at: number, length: number) => number> = {
  * ↑ ↓ Home End move between rows; Enter is the link's own. Answers with the index of the row that holds the focus, so
  * that the virtual list keeps it in the page when it scrolls away.
  */
-export function useRowKeys({ box, ids }: RowKeys): number {
+export function useRowKeys<Row>({ box, rows, rowId }: RowKeys<Row>): number {
   const [focused, setFocused] = useState<string | null>(null)
   // A row that has to be scrolled into the page before it can take the focus.
   const wanted = useRef<string | null>(null)
@@ -31,14 +32,16 @@ export function useRowKeys({ box, ids }: RowKeys): number {
 
   useEffect(() => {
     const element = box.current
+    const indexOf = (id: string) => rows.findIndex((row) => rowId(row) === id)
     const onKey = (event: KeyboardEvent) => {
       const move = moves[event.key]
       if (move === undefined || !isOurs(event, element)) return
       const from = rowOf(document.activeElement)
-      const at = from === undefined ? -1 : ids.indexOf(from)
-      const index = Math.min(Math.max(0, move(at, ids.length)), ids.length - 1)
-      const id = ids[index]
-      if (id === undefined) return
+      const at = from === undefined ? -1 : indexOf(from)
+      const index = Math.min(Math.max(0, move(at, rows.length)), rows.length - 1)
+      const row = rows[index]
+      if (row === undefined) return
+      const id = rowId(row)
       event.preventDefault()
       setFocused(id)
       if (focusRow(element, id)) return
@@ -53,9 +56,12 @@ export function useRowKeys({ box, ids }: RowKeys): number {
       document.removeEventListener('keydown', onKey)
       element?.removeEventListener('focusin', onFocus)
     }
-  }, [box, ids])
+  }, [box, rows, rowId])
 
-  return focused === null ? -1 : ids.indexOf(focused)
+  return useMemo(
+    () => (focused === null ? -1 : rows.findIndex((row) => rowId(row) === focused)),
+    [focused, rows, rowId],
+  )
 }
 
 /** Elsewhere on the page these keys scroll; only a page without focus hands its arrows to the table. */

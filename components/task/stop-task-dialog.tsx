@@ -10,7 +10,8 @@ import { WriteProblem } from '@/components/shell/write-problem'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { truncateMiddle } from '@/components/ui/format'
-import { StopTaskInput, stopTask, type TaskSummary } from '@/lib/task/contract'
+import { stopTask, type TaskSummary } from '@/lib/task/contract'
+import { StopTaskInput } from '@/lib/task/stop-input'
 
 type StopTaskDialogProps = {
   place: Place

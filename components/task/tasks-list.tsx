@@ -3,8 +3,7 @@
 import { useMemo, type ReactNode } from 'react'
 import type { Place } from '@/components/shell/places'
 import { Section, type Reading } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
-import { Table } from '@/components/table/table'
+import { UrlTable } from '@/components/shell/url-table'
 import { count } from '@/components/ui/format'
 import type { TaskList as TaskListAnswer, TaskSummary } from '@/lib/task/contract'
 import { taskColumns } from './task-columns'
@@ -22,7 +21,6 @@ type TasksListProps = {
 /** Running tasks, then stopped ones that ECS still remembers. */
 export function TasksList({ place, of, withGroup, reading, empty }: TasksListProps) {
   const { account, region } = place
-  const state = useTableState()
   const columns = useMemo(() => taskColumns({ account, region }, withGroup), [account, region, withGroup])
   return (
     <Section
@@ -33,14 +31,13 @@ export function TasksList({ place, of, withGroup, reading, empty }: TasksListPro
       described={({ items }) => items.filter(({ lastStatus }) => lastStatus !== '').length}
     >
       {({ items, total }) => (
-        <Table
+        <UrlTable
           label={`Tasks of ${of}`}
           noun="task"
           rows={items}
           total={total}
           columns={columns}
           rowId={arnOf}
-          state={state}
           example="state:stopped"
           empty={total > 0 ? <NotDescribed total={total} /> : empty}
         />

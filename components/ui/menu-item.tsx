@@ -14,7 +14,7 @@ export type MenuEntry = {
 }
 
 /** One action of a `Menu`. One that is off can still be reached, and says why. */
-export function MenuItem({ entry, onChosen }: { entry: MenuEntry; onChosen: () => void }) {
+export function MenuItem({ entry }: { entry: MenuEntry }) {
   const { label, href, onSelect, disabledReason, danger, apart } = entry
   const off = disabledReason !== undefined && disabledReason !== null
   const common = {
@@ -30,7 +30,7 @@ export function MenuItem({ entry, onChosen }: { entry: MenuEntry; onChosen: () =
     <>
       {apart && <hr className="my-1 border-line" />}
       {href !== undefined && !off ? (
-        <a {...common} href={href} target="_blank" rel="noreferrer noopener" onClick={onChosen}>
+        <a {...common} href={href} target="_blank" rel="noreferrer noopener">
           {label}
         </a>
       ) : (
@@ -38,11 +38,7 @@ export function MenuItem({ entry, onChosen }: { entry: MenuEntry; onChosen: () =
           {...common}
           type="button"
           aria-disabled={off || undefined}
-          onClick={() => {
-            if (off) return
-            onChosen()
-            onSelect?.()
-          }}
+          onClick={off ? undefined : onSelect}
         >
           {label}
           {off && <span className="block text-sm">{disabledReason}</span>}

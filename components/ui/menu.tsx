@@ -1,15 +1,15 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { classes } from './format'
-import { MenuItem, type MenuEntry } from './menu-item'
 import { place } from './place'
 
 type MenuProps = {
   /** The button's name: "Actions for web". */
   label: string
-  entries: MenuEntry[]
+  /** Its `MenuItem`s, drawn only while it is open: a page holds hundreds of closed menus. */
+  children: ReactNode
   className?: string
 }
 
@@ -19,7 +19,7 @@ const items = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[ro
  * A button that opens a list of actions (the ARIA menu-button pattern). The list is a native popover: the browser closes
  * it on Escape and on a press outside, and gives the focus back.
  */
-export function Menu({ label, entries, className }: MenuProps) {
+export function Menu({ label, children, className }: MenuProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -49,6 +49,10 @@ export function Menu({ label, entries, className }: MenuProps) {
         tabIndex={-1}
         aria-label={label}
         onToggle={(event) => setOpen(event.newState === 'open')}
+        onClickCapture={(event) => {
+          // Before what was chosen runs, so that a dialog that it opens has the focus at last.
+          if (isChosen(event.target)) list.current?.hidePopover()
+        }}
         onKeyDown={(event) => moveFocus(event, list.current)}
         className="fixed inset-auto m-0 max-w-[min(22rem,calc(100vw-16px))] min-w-48 rounded border border-line bg-panel p-1 text-left font-normal whitespace-normal shadow-float"
       >
@@ -61,15 +65,16 @@ export function Menu({ label, entries, className }: MenuProps) {
               items(list.current)[0]?.focus({ preventScroll: true })
             }}
           >
-            {entries.map((entry) => (
-              <MenuItem key={entry.id} entry={entry} onChosen={() => list.current?.hidePopover()} />
-            ))}
+            {children}
           </div>
         )}
       </div>
     </>
   )
 }
+
+const isChosen = (target: EventTarget) =>
+  target instanceof Element && target.closest('[role=menuitem]:not([aria-disabled=true])') !== null
 
 /** ↑ ↓ Home End, and the first letter of an item; Tab leaves. */
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {

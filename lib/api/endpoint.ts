@@ -4,50 +4,57 @@ import type { Freshness } from './freshness'
 /** What an identity may do; `lib/access` decides who may. */
 export type Verb = 'read' | 'service:scale' | 'service:deploy' | 'task:stop'
 
-type Schema = z.ZodMiniType
+/**
+ * An input's schema, fetched where it is parsed by: the browser is given the addresses of all endpoints, and has no use
+ * for what checks them. Strict; of a read, every value is a string before it is parsed.
+ */
+type Input<In> = () => Promise<z.ZodMiniType<In>>
 
 /**
- * One endpoint: the route parses with it, the client's query is typed by it, the form validates with it.
- * `path` is the template under both `/` and `/api`. `Out` is the answer's type; it has no runtime part.
+ * One endpoint: the route parses with it, the client's query is typed by it, the form validates with its input.
+ * `path` is the template under both `/` and `/api`; its names tell the parameters and how they are parsed
+ * (`segments.ts`). `Out` is the answer's type; it has no runtime part.
  */
-export type ReadEndpoint<P extends Schema, I extends Schema, Out> = {
+export type ReadEndpoint<Path extends string, In, Out> = {
   method: 'GET'
   verb: 'read'
-  path: string
-  params: P
-  /** The query string's schema: strict, every value a string before it is parsed. */
-  input: I
+  path: Path
+  /** The query string's; absent: it takes none. */
+  input?: Input<In>
   freshness: Freshness
   readonly out?: Out
 }
 
-export type WriteEndpoint<P extends Schema, I extends Schema, Out> = {
+export type WriteEndpoint<Path extends string, In, Out> = {
   method: 'POST'
   verb: Exclude<Verb, 'read'>
-  path: string
-  params: P
-  /** The JSON body's schema: strict. */
-  input: I
+  path: Path
+  /** The JSON body's; absent: it is `{}`. */
+  input?: Input<In>
   readonly out?: Out
 }
 
-export type Endpoint<P extends Schema = Schema, I extends Schema = Schema, Out = unknown> =
-  ReadEndpoint<P, I, Out> | WriteEndpoint<P, I, Out>
+export type Endpoint<Path extends string = string, In = unknown, Out = unknown> =
+  ReadEndpoint<Path, In, Out> | WriteEndpoint<Path, In, Out>
 
-export type ParamsOf<E> = E extends { params: infer P extends Schema } ? z.infer<P> : never
-export type InputOf<E> = E extends { input: infer I extends Schema } ? z.infer<I> : never
+type NamesIn<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
+
+export type ParamsOf<E> = E extends { path: infer Path } ? Record<NamesIn<Path>, string> : never
+export type InputOf<E> = E extends { input?: Input<infer In> } ? In : never
 export type OutOf<E> = E extends { readonly out?: infer Out } ? NonNullable<Out> : never
+
+type Nothing = Record<string, never>
 
 /** Declares a read. `Out` is given by the caller: `read<ListAnswer<ClusterSummary>>()({…})`. */
 export function read<Out>() {
-  return <P extends Schema, I extends Schema>(
-    endpoint: Omit<ReadEndpoint<P, I, Out>, 'method' | 'verb' | 'out'>,
-  ): ReadEndpoint<P, I, Out> => ({ method: 'GET', verb: 'read', ...endpoint })
+  return <const Path extends string, In = Nothing>(
+    endpoint: Omit<ReadEndpoint<Path, In, Out>, 'method' | 'verb' | 'out'>,
+  ): ReadEndpoint<Path, In, Out> => ({ method: 'GET', verb: 'read', ...endpoint })
 }
 
 /** Declares a write. */
 export function write<Out>() {
-  return <P extends Schema, I extends Schema>(
-    endpoint: Omit<WriteEndpoint<P, I, Out>, 'method' | 'out'>,
-  ): WriteEndpoint<P, I, Out> => ({ method: 'POST', ...endpoint })
+  return <const Path extends string, In = Nothing>(
+    endpoint: Omit<WriteEndpoint<Path, In, Out>, 'method' | 'out'>,
+  ): WriteEndpoint<Path, In, Out> => ({ method: 'POST', ...endpoint })
 }

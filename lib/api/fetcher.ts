@@ -1,4 +1,5 @@
 import { ApiError, type ErrorAnswer, type ErrorCode, statusOf } from './error'
+import { readAnswer } from './long-answer'
 
 type Dated = { now: string; asOf: string; parts?: Record<string, { asOf: string | null; error?: unknown }> }
 
@@ -29,7 +30,7 @@ export async function get<Out>(target: string, { signal, before }: Reading = {})
     keepTag(target, etag, answer)
     return answer as Out
   }
-  const answer = await bodyOf(response)
+  const answer = await bodyOf(response, { before, signal })
   const given = response.headers.get('etag')
   if (given !== null) keepTag(target, given, answer as Dated)
   return answer as Out
@@ -84,11 +85,12 @@ function keepTag(target: string, etag: string, { now }: Dated): void {
   if (tags.size > tagsAtMost && oldest !== undefined) tags.delete(oldest)
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
+async function bodyOf(response: Response, { before, signal }: Reading = {}): Promise<unknown> {
   let body: unknown
   try {
-    body = await response.json()
-  } catch {
+    body = await readAnswer(new Uint8Array(await response.arrayBuffer()), before, { signal })
+  } catch (error) {
+    if (signal?.aborted === true) throw error
     throw new ApiError(
       {
         code: 'unavailable',

@@ -1,13 +1,14 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { Endpoint, InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
+import type { InputOf, OutOf, ParamsOf, ReadEndpoint, WriteEndpoint } from './endpoint'
 import { freshness } from './freshness'
 import { get, post } from './fetcher'
+import { isShared } from './long-answer'
 import { type Params, apiPathOf, targetOf } from './paths'
 import { keyOf } from './query-key'
 import { isStreaming } from './streaming'
 
-type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
-type AnyWrite = WriteEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyRead = ReadEndpoint<string, unknown, unknown>
+type AnyWrite = WriteEndpoint<string, unknown, unknown>
 
 type Options<Out> = {
   /**
@@ -57,6 +58,8 @@ export function query<E extends AnyRead>(
       return (isStreaming(filled) ? Math.max(interval, heartbeatMs) : interval) * refreshScale()
     },
     refetchIntervalInBackground: false,
+    // A long answer shares what is the same already; comparing it once more would hold the page up.
+    structuralSharing: (old, answer) => (isShared(answer) ? answer : replaceEqualDeep(old, answer)),
     staleTime: usual === false ? Infinity : usual * refreshScale(),
     retry: false,
   })
@@ -68,7 +71,7 @@ export function write<E extends AnyWrite>(
   params: ParamsOf<E>,
   body: InputOf<E>,
 ): Promise<OutOf<E>> {
-  return post<OutOf<E>>(apiPathOf(endpoint.path, params as Params), body)
+  return post<OutOf<E>>(apiPathOf(endpoint.path, params), body)
 }
 
 /** `QUAYSIDE_REFRESH_SCALE`, which the root layout writes on `<html data-refresh-scale>`. */

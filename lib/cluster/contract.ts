@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { clusterName, NoInput, Scope, scopeParams } from '@/lib/api/segments'
 import type { Health, Level } from '@/lib/health/contract'
 import type { Tally } from '@/lib/health/tally'
 
@@ -38,15 +36,11 @@ export type Cluster = ClusterSummary & {
 /** `GET /clusters`. */
 export const listClusters = read<ListAnswer<ClusterSummary>>()({
   path: '/{account}/{region}/clusters',
-  params: Scope,
-  input: NoInput,
   freshness: 'steady',
 })
 
 /** `GET /clusters/{c}`. */
 export const getCluster = read<Answer<Cluster>>()({
   path: '/{account}/{region}/clusters/{cluster}',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: NoInput,
   freshness: 'steady',
 })

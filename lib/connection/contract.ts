@@ -1,6 +1,5 @@
 import type { Answer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { NoInput, Scope } from '@/lib/api/segments'
 
 /** Who the console is at AWS, over one connection. */
 export type Connection = {
@@ -19,8 +18,6 @@ export type Connection = {
 /** `GET /connection`. */
 export const getConnection = read<Answer<Connection>>()({
   path: '/{account}/{region}/connection',
-  params: Scope,
-  input: NoInput,
   freshness: 'slow',
 })
 
@@ -49,7 +46,5 @@ export type Budget = {
 /** `GET /budget`: how much of AWS's request limits the console uses. */
 export const getBudget = read<Answer<Budget>>()({
   path: '/{account}/{region}/budget',
-  params: Scope,
-  input: NoInput,
   freshness: 'slow',
 })

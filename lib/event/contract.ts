@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { clusterName, NoInput, scopeParams } from '@/lib/api/segments'
 
 /** A service event; `message` is AWS's sentence, hostile text. */
 export type ServiceEvent = {
@@ -26,7 +24,5 @@ export type ServiceEvent = {
 /** `GET /clusters/{c}/events`: events of all services of the cluster, newest first. */
 export const listClusterEvents = read<ListAnswer<ServiceEvent>>()({
   path: '/{account}/{region}/clusters/{cluster}/events',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: NoInput,
   freshness: 'steady',
 })

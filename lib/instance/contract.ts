@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { clusterName, NoInput, scopeParams } from '@/lib/api/segments'
 
 /** A container instance. CPU is in ECS CPU units (1024 = one vCPU). */
 export type ContainerInstance = {
@@ -30,7 +28,5 @@ export type ContainerInstance = {
 /** `GET /clusters/{c}/instances`. */
 export const listInstances = read<ListAnswer<ContainerInstance>>()({
   path: '/{account}/{region}/clusters/{cluster}/instances',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: NoInput,
   freshness: 'steady',
 })

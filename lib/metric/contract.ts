@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { clusterName, NoInput, scopeParams, serviceName, VisibleInput } from '@/lib/api/segments'
 
 /** Points of one metric, oldest first; a gap in the data is a null value. */
 export type Series = {
@@ -26,23 +24,18 @@ export const metricsOfAllUpTo = 100
 /** `GET /clusters/{c}/visible-metrics?services=web,api`: of some services of a large cluster. */
 export const listVisibleMetrics = read<ListAnswer<ServiceMetrics>>()({
   path: '/{account}/{region}/clusters/{cluster}/visible-metrics',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: VisibleInput,
+  input: async () => (await import('@/lib/api/visible-input')).VisibleInput,
   freshness: 'slow',
 })
 
 /** `GET /clusters/{c}/metrics`: of every service of the cluster, the first `metricsOfAllUpTo` of a larger one. */
 export const listClusterMetrics = read<ListAnswer<ServiceMetrics>>()({
   path: '/{account}/{region}/clusters/{cluster}/metrics',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: NoInput,
   freshness: 'slow',
 })
 
 /** `GET /clusters/{c}/services/{s}/metrics`: of one service; one item. */
 export const listServiceMetrics = read<ListAnswer<ServiceMetrics>>()({
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/metrics',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName, service: serviceName }),
-  input: NoInput,
   freshness: 'slow',
 })

@@ -1,6 +1,5 @@
 import type { Answer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { NoInput, Scope } from '@/lib/api/segments'
 import type { ServiceCell } from '@/lib/cluster/contract'
 import type { Health } from '@/lib/health/contract'
 import type { Tally } from '@/lib/health/tally'
@@ -51,7 +50,5 @@ export type Overview = {
 /** `GET /overview` of one account and region. */
 export const getOverview = read<Answer<Overview>>()({
   path: '/{account}/{region}/overview',
-  params: Scope,
-  input: NoInput,
   freshness: 'live',
 })

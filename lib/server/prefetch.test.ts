@@ -5,6 +5,7 @@ import { query } from '@/lib/api/query'
 import { getCluster, listClusters } from '@/lib/cluster/contract'
 import { search } from '@/lib/search/contract'
 import { prefetch } from './prefetch'
+import { route } from './route'
 import { held, testConsole } from './test-console'
 
 const now = '2026-11-23T10:00:00.000Z'
@@ -104,3 +105,39 @@ test('an answer that is kept for replay is not made again, and is told as of now
   expect(again.answer).toMatchObject({ items: [], asOf: now })
   expect(Date.parse(again.answer?.now ?? '')).toBeGreaterThanOrEqual(Date.parse(now))
 })
+
+const params = { account: 'demo', region: 'eu-west-1' }
+const target = '/api/demo/eu-west-1/clusters'
+const expire = () => {
+  const kept = bridge().snapshots.get('local', target)
+  if (kept !== undefined) kept.freshUntil = 0
+}
+
+test('what is known and no longer fresh is shown at once, and the browser asks for newer', async () => {
+  await page(() => prefetch(listClusters, async () => answer, params))
+  expire()
+  const old = await page(() => prefetch(listClusters, () => Promise.reject(new Error('asked')), params))
+  expect(old.answer).toMatchObject({ total: 0, asOf: now })
+  expect(old.state.queries[0]?.state.dataUpdatedAt).toBe(0)
+})
+
+test('what was known long ago is no beginning: the page waits for newer facts', async () => {
+  const asOf = new Date(Date.parse(now) - 61 * 60_000).toISOString()
+  await page(() => prefetch(listClusters, async () => ({ ...answer, asOf }), params))
+  expire()
+  const waited = await page(() => prefetch(listClusters, async () => ({ ...answer, total: 1 }), params))
+  expect(waited.answer).toMatchObject({ total: 1 })
+})
+
+test.each(['not_found', 'forbidden'] as const)(
+  'what the browser was told is %s is shown no more',
+  async (code) => {
+    await page(() => prefetch(listClusters, async () => answer, params))
+    expire()
+    const gone = () => Promise.reject(new ApiError({ code, message: 'No.' }))
+    await here.ask(route(listClusters, gone), target)
+    const after = await page(() => prefetch(listClusters, gone, params))
+    expect(after.answer).toBeUndefined()
+    expect(after.problem?.code).toBe(code)
+  },
+)

@@ -1,15 +1,15 @@
 import 'server-only'
 import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-query'
 import { bridge } from '@/lib/api/bridge'
-import type { Endpoint, InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
+import type { InputOf, OutOf, ReadEndpoint } from '@/lib/api/endpoint'
 import type { Problem } from '@/lib/api/error'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
-import { keyOf } from '@/lib/api/query-key'
+import { keyOf, type QueryKey } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
 import { serve, type ServerFunction } from './serve'
 import { answerAt } from './snapshot'
 
-type AnyRead = ReadEndpoint<Endpoint['params'], Endpoint['input'], unknown>
+type AnyRead = ReadEndpoint<string, unknown, unknown>
 
 /** What a page gives to `HydrationBoundary`, and the answer or the problem for the page itself. */
 export type Prefetched<Out> = { state: DehydratedState; answer?: Out; problem?: Problem }
@@ -40,25 +40,28 @@ export async function prefetch<E extends AnyRead>(
   const decoded = decode(params)
   const target =
     decoded === undefined ? (requestContext()?.target ?? '') : targetOf(endpoint.path, decoded, fields)
+  const filled: Filled = { key: keyOf(endpoint.path, decoded ?? {}, fields), whole }
   const kept = keptAnswer(target)
-  if (kept !== undefined) return found(client, endpoint, decoded ?? {}, fields, kept as OutOf<E>, whole)
+  // The reader sees at once what is known, with its age; the browser then asks for what is newer. Answered here as well,
+  // that would stand in the way of the page.
+  if (kept !== undefined) return found(client, kept.answer as OutOf<E>, { ...filled, isOld: !kept.isFresh })
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
   const served = await within(serving, waitAtMostMs)
-  if (served?.ok) return found(client, endpoint, decoded ?? {}, fields, served.answer, whole)
+  if (served?.ok) return found(client, served.answer, filled)
   return { state: dehydrate(client), ...(served?.ok === false && { problem: served.failure.problem }) }
 }
 
-function found<E extends AnyRead>(
+/** Under which key an answer stands in the page, whether all of it is needed, and whether a newer one is on its way. */
+type Filled = { key: QueryKey; whole: boolean; isOld?: boolean }
+
+function found<Out>(
   client: QueryClient,
-  endpoint: E,
-  params: Params,
-  input: Record<string, unknown>,
-  answer: OutOf<E>,
-  whole: boolean,
-): Prefetched<OutOf<E>> {
+  answer: Out,
+  { key, whole, isOld = false }: Filled,
+): Prefetched<Out> {
   const shown = whole ? answer : firstOf(answer)
-  // Dated long ago when it is only a beginning, so that the browser asks for the whole at once.
-  client.setQueryData(keyOf(endpoint.path, params, input), shown, shown === answer ? {} : { updatedAt: 0 })
+  // Dated long ago when it is old or only a beginning, so that the browser asks at once.
+  client.setQueryData(key, shown, isOld || shown !== answer ? { updatedAt: 0 } : {})
   return { state: dehydrate(client), answer }
 }
 
@@ -69,12 +72,23 @@ function firstOf<Out>(answer: Out): Out {
   return { ...answer, items: (items as unknown[]).slice(0, firstRows) }
 }
 
-/** What the front door would give again for the same read, told as of now. */
-function keptAnswer(target: string): unknown {
+/** What was known longer ago than this (ms) is no beginning any more. */
+const showAtMostMs = 60 * 60_000
+
+/**
+ * What was last answered to the same read, told as of now. Fresh: the front door would give it again. Facts that are too
+ * old to prove anything say so on the page (`aged.ts`) till newer ones come.
+ */
+function keptAnswer(target: string): { answer: unknown; isFresh: boolean } | undefined {
   const context = requestContext()
   const kept = context && bridge().snapshots.get(context.identityClass, target)
-  if (kept === undefined || performance.now() >= kept.freshUntil) return undefined
-  return answerAt(kept)
+  if (kept === undefined) return undefined
+  const at = performance.now()
+  const isFresh = at < kept.freshUntil
+  const ageMs = kept.nowMs + at - kept.madeAt - Date.parse(kept.asOf)
+  if (!isFresh && ageMs > showAtMostMs) return undefined
+  const answer = answerAt(kept)
+  return answer === undefined ? undefined : { answer, isFresh }
 }
 
 function decode(params: Params): Params | undefined {

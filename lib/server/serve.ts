@@ -8,7 +8,7 @@ import type { Endpoint, InputOf, OutOf, ParamsOf } from '@/lib/api/endpoint'
 import { ApiError, problemOf } from '@/lib/api/error'
 import { type Params, pathOf } from '@/lib/api/paths'
 import { requestContext } from '@/lib/api/request-context'
-import type { Scope } from '@/lib/api/segments'
+import { NoInput, paramsSchema, type Scope } from '@/lib/api/segments'
 import type { Snapshot } from '@/lib/api/snapshot'
 import { answeredAt, now, outOfReach } from '@/lib/aws/connection'
 import { type Failure, failureOf } from './failure'
@@ -67,7 +67,7 @@ async function answer<E extends Endpoint>(
   if (params === undefined) {
     throw new ApiError({ code: 'invalid_request', message: 'The path cannot be decoded.' })
   }
-  const parsed = parse(endpoint.params, params, 'The path') as ParamsOf<E> & Scope
+  const parsed = parse(paramsSchema(endpoint.path), params, 'The path') as ParamsOf<E> & Scope
   const scope: Scope = { account: parsed.account, region: parsed.region }
   const identity = identityOf(caller, configuration)
   const decision = decide(identity, endpoint.verb, scope)
@@ -76,7 +76,7 @@ async function answer<E extends Endpoint>(
   if (!account?.regions.includes(scope.region)) {
     throw new ApiError({ code: 'not_found', message: 'There is no such account and region here.' })
   }
-  const given = parse(endpoint.input, await input()) as InputOf<E>
+  const given = parse((await endpoint.input?.()) ?? NoInput, await input()) as InputOf<E>
   const request = { scope, params: parsed, input: given, identity }
   const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
@@ -111,6 +111,8 @@ async function answer<E extends Endpoint>(
     return found<E>(snapshot)
   } catch (thrown) {
     if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
+    // What is gone, or not this identity's to see any more, is not shown again by any page.
+    if (['not_found', 'forbidden'].includes(problemOf(thrown).code)) snapshots.forget(identityClass, target)
     throw thrown
   }
 }

@@ -1,13 +1,17 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { singleton } from '@/lib/api/bridge'
 import { type Freshness, freshness } from '@/lib/api/freshness'
 import { cut, toldAtMost } from '@/lib/api/cut'
 import type { Snapshot } from '@/lib/api/snapshot'
 
 type Dated = { now: string; asOf: string; complete?: unknown; item?: unknown; parts?: Record<string, object> }
 
-/** The answers that snapshots were made of, for a page that wants its first rows. */
-const answers = new WeakMap<Snapshot, object>()
+/**
+ * The answers that snapshots were made of, for a page that wants its first rows. Shared by all: pages and routes evaluate
+ * this module separately, and a page shows what a route has answered.
+ */
+const answers = () => singleton('server.answers', () => new WeakMap<Snapshot, object>())
 
 /**
  * An answer's body split for replay, with its ETag; texts longer than `toldAtMost` are cut. Throws when a server function
@@ -30,18 +34,18 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
     madeAt,
     freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
   }
-  answers.set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
+  answers().set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
   return snapshot
 }
 
 /** The answer that a snapshot was made of, its long texts cut. */
 export function answerOf(snapshot: Snapshot): unknown {
-  return answers.get(snapshot)
+  return answers().get(snapshot)
 }
 
 /** The answer of a snapshot as it is told at this moment. */
 export function answerAt(snapshot: Snapshot): unknown {
-  const answer = answers.get(snapshot)
+  const answer = answers().get(snapshot)
   const nowMs = snapshot.nowMs + performance.now() - snapshot.madeAt
   return answer === undefined ? undefined : { ...answer, now: new Date(nowMs).toISOString() }
 }

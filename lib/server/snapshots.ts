@@ -5,19 +5,16 @@ import { noteReplayed } from './live'
 
 type Kept = { scope: string; snapshot: Snapshot }
 
-/** What may not be given again any more is forgotten this often (ms). */
-const purgeMs = 5_000
-
-/** Keeps answers for replay, at most about 64 MB of text; the least used go first. */
-export function createSnapshots(closers: Set<() => void>): Snapshots {
+/**
+ * Keeps answers for replay, and for a page to begin with when they are old; at most about 16 MB of text, the least used go
+ * first.
+ */
+export function createSnapshots(): Snapshots {
   const kept = new LRUCache<string, Kept>({
     max: 5_000,
-    maxSize: 32 * 1024 * 1024,
-    // A JavaScript string takes up to two bytes a character.
+    maxSize: 16 * 1024 * 1024,
     sizeCalculation: ({ snapshot }) => snapshot.rest.length + 256,
   })
-  const timer = setInterval(() => kept.purgeStale(), purgeMs).unref()
-  closers.add(() => clearInterval(timer))
   const generations = new Map<string, number>()
   const generation = (scope: string) => generations.get(scope) ?? 0
   return {
@@ -26,9 +23,7 @@ export function createSnapshots(closers: Set<() => void>): Snapshots {
       return kept.get(keyOf(identityClass, target))?.snapshot
     },
     put: (identityClass, target, scope, made, snapshot) => {
-      if (made !== generation(scope)) return
-      const ttl = Math.max(1, Math.ceil(snapshot.freshUntil - performance.now()))
-      kept.set(keyOf(identityClass, target), { scope, snapshot }, { ttl })
+      if (made === generation(scope)) kept.set(keyOf(identityClass, target), { scope, snapshot })
     },
     forget: (identityClass, target) => void kept.delete(keyOf(identityClass, target)),
     generation,

@@ -18,12 +18,11 @@ export function start(): void {
 
 /** The bridge over some settings; tests call it, too. */
 export function putUp(configuration: Configuration): void {
-  const closers = new Set<() => void>()
   install({
     configuration,
-    snapshots: createSnapshots(closers),
+    snapshots: createSnapshots(),
     changes,
-    closers,
+    closers: new Set(),
     singletons: new Map(),
   })
 }

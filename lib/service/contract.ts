@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read, write } from '@/lib/api/endpoint'
-import { clusterName, NoInput, Scope, scopeParams, serviceName, VisibleInput } from '@/lib/api/segments'
 import type { Deployment } from '@/lib/deployment/contract'
 import type { ServiceEvent } from '@/lib/event/contract'
 import type { Health } from '@/lib/health/contract'
@@ -78,22 +76,15 @@ export type Service = ServiceSummary & {
   forceDeploymentDisabledReason: string | null
 }
 
-const clusterParams = z.strictObject({ ...scopeParams, cluster: clusterName })
-const serviceParams = z.strictObject({ ...scopeParams, cluster: clusterName, service: serviceName })
-
 /** `GET /services`: all services of the account and region. */
 export const listAllServices = read<ServiceList>()({
   path: '/{account}/{region}/services',
-  params: Scope,
-  input: NoInput,
   freshness: 'steady',
 })
 
 /** `GET /clusters/{c}/services`. */
 export const listServices = read<ServiceList>()({
   path: '/{account}/{region}/clusters/{cluster}/services',
-  params: clusterParams,
-  input: NoInput,
   freshness: 'steady',
 })
 
@@ -103,74 +94,43 @@ export const listServices = read<ServiceList>()({
  */
 export const listVisibleServices = read<ServiceList>()({
   path: '/{account}/{region}/clusters/{cluster}/visible-services',
-  params: clusterParams,
-  input: VisibleInput,
+  input: async () => (await import('@/lib/api/visible-input')).VisibleInput,
   freshness: 'live',
 })
 
 /** `GET /clusters/{c}/services/{s}`. */
 export const getService = read<Answer<Service>>()({
   path: '/{account}/{region}/clusters/{cluster}/services/{service}',
-  params: serviceParams,
-  input: NoInput,
   freshness: 'live',
 })
 
 /** `GET /clusters/{c}/services/{s}/tasks`: its running tasks, then its stopped ones, newest first. */
 export const listServiceTasks = read<ListAnswer<TaskSummary>>()({
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/tasks',
-  params: serviceParams,
-  input: NoInput,
   freshness: 'live',
 })
 
 /** `GET /clusters/{c}/services/{s}/events`: the up to 100 events that AWS keeps, newest first. */
 export const listServiceEvents = read<ListAnswer<ServiceEvent>>()({
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/events',
-  params: serviceParams,
-  input: NoInput,
   freshness: 'live',
 })
 
 /** `GET /clusters/{c}/services/{s}/deployments`: what DescribeServices lists, newest first. */
 export const listServiceDeployments = read<ListAnswer<Deployment>>()({
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/deployments',
-  params: serviceParams,
-  input: NoInput,
   freshness: 'live',
 })
-
-/**
- * The form's and the route's rule for scaling. AWS takes 0 to 5,000 tasks a service. `seen` is what the person saw when
- * deciding (the desired count, alone or with the primary deployment's id and task definition): stale → conflict.
- */
-export const ScaleInput = z.strictObject({
-  desiredCount: z.int().check(z.minimum(0), z.maximum(5000)),
-  seen: z.optional(
-    z.union([
-      z.int(),
-      z.strictObject({
-        desiredCount: z.optional(z.int()),
-        taskDefinition: z.optional(z.string().check(z.maxLength(2048))),
-        deploymentId: z.optional(z.string().check(z.maxLength(255))),
-      }),
-    ]),
-  ),
-})
-export type ScaleInput = z.infer<typeof ScaleInput>
 
 /** `POST /clusters/{c}/services/{s}/scale`. */
 export const scaleService = write<Answer<Service>>()({
   verb: 'service:scale',
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/scale',
-  params: serviceParams,
-  input: ScaleInput,
+  input: async () => (await import('./scale-input')).ScaleInput,
 })
 
 /** `POST /clusters/{c}/services/{s}/force-deployment`. */
 export const forceDeployment = write<Answer<Service>>()({
   verb: 'service:deploy',
   path: '/{account}/{region}/clusters/{cluster}/services/{service}/force-deployment',
-  params: serviceParams,
-  input: NoInput,
 })

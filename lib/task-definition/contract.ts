@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read } from '@/lib/api/endpoint'
-import { family, NoInput, revision, Scope, scopeParams } from '@/lib/api/segments'
 
 /** Where a revision is named: its family and number. */
 export type RevisionRef = { arn: string; family: string; revision: number }
@@ -101,23 +99,17 @@ export type RevisionSummary = RevisionRef & { status: string }
 /** `GET /task-definitions`: families, ACTIVE ones first. */
 export const listFamilies = read<ListAnswer<FamilySummary>>()({
   path: '/{account}/{region}/task-definitions',
-  params: Scope,
-  input: NoInput,
   freshness: 'slow',
 })
 
 /** `GET /task-definitions/{family}`: its revisions, newest first. */
 export const listRevisions = read<ListAnswer<RevisionSummary>>()({
   path: '/{account}/{region}/task-definitions/{family}',
-  params: z.strictObject({ ...scopeParams, family }),
-  input: NoInput,
   freshness: 'slow',
 })
 
 /** `GET /task-definitions/{family}/{revision}`. */
 export const getTaskDefinition = read<Answer<TaskDefinition>>()({
   path: '/{account}/{region}/task-definitions/{family}/{revision}',
-  params: z.strictObject({ ...scopeParams, family, revision }),
-  input: NoInput,
   freshness: 'slow',
 })

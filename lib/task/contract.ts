@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import type { Answer, ListAnswer } from '@/lib/api/answer'
 import { read, write } from '@/lib/api/endpoint'
-import { clusterName, NoInput, scopeParams, taskId } from '@/lib/api/segments'
 import type { Health } from '@/lib/health/contract'
 import type { Tally } from '@/lib/health/tally'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
@@ -92,33 +90,21 @@ export type Task = TaskSummary & {
   effective: TaskDefinition | null
 }
 
-const taskParams = z.strictObject({ ...scopeParams, cluster: clusterName, task: taskId })
-
 /** `GET /clusters/{c}/tasks`: running and recently stopped tasks of the cluster, standalone ones included. */
 export const listTasks = read<TaskList>()({
   path: '/{account}/{region}/clusters/{cluster}/tasks',
-  params: z.strictObject({ ...scopeParams, cluster: clusterName }),
-  input: NoInput,
   freshness: 'live',
 })
 
 /** `GET /clusters/{c}/tasks/{taskId}`. */
 export const getTask = read<Answer<Task>>()({
   path: '/{account}/{region}/clusters/{cluster}/tasks/{task}',
-  params: taskParams,
-  input: NoInput,
   freshness: 'live',
-})
-
-/** What StopTask will be told; AWS shows it as `stoppedReason` (at most 255 characters in the console). */
-export const StopTaskInput = z.strictObject({
-  reason: z.string().check(z.minLength(1), z.maxLength(255)),
 })
 
 /** `POST /clusters/{c}/tasks/{taskId}/stop`. */
 export const stopTask = write<Answer<Task>>()({
   verb: 'task:stop',
   path: '/{account}/{region}/clusters/{cluster}/tasks/{task}/stop',
-  params: taskParams,
-  input: StopTaskInput,
+  input: async () => (await import('./stop-input')).StopTaskInput,
 })

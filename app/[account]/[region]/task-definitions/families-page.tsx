@@ -6,9 +6,8 @@ import { AppLink } from '@/components/shell/app-link'
 import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { Section } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
+import { UrlTable } from '@/components/shell/url-table'
 import type { Column } from '@/components/table/column'
-import { Table } from '@/components/table/table'
 import { familyPath } from '@/components/task-definition/revision-link'
 import { Chip } from '@/components/ui/chip'
 import { Empty } from '@/components/ui/empty'
@@ -19,7 +18,6 @@ import { listFamilies, type FamilySummary } from '@/lib/task-definition/contract
 export function FamiliesPage({ place }: { place: Place }) {
   const { account, region } = place
   const reading = useQuery(query(listFamilies, place))
-  const state = useTableState()
   const columns = useMemo(() => familyColumns({ account, region }), [account, region])
   return (
     <>
@@ -27,13 +25,12 @@ export function FamiliesPage({ place }: { place: Place }) {
       <PageHead title="Task definitions" />
       <Section title="Families" what={`the task definitions of ${account} ${region}`} reading={reading}>
         {({ items }) => (
-          <Table
+          <UrlTable
             label="Task definition families"
             noun="task definition"
             rows={items}
             columns={columns}
             rowId={familyOf}
-            state={state}
             example="web status:inactive"
             empty={
               <Empty title={`No task definitions in ${account} ${region}`}>

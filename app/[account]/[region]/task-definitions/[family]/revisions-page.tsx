@@ -7,9 +7,8 @@ import { PageHead, PageTitle } from '@/components/shell/page-head'
 import type { Place } from '@/components/shell/places'
 import { ResourceMenu } from '@/components/shell/resource-menu'
 import { Section } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
+import { UrlTable } from '@/components/shell/url-table'
 import type { Column } from '@/components/table/column'
-import { Table } from '@/components/table/table'
 import { revisionPath, revisionResource } from '@/components/task-definition/revision-link'
 import { Chip } from '@/components/ui/chip'
 import { Empty } from '@/components/ui/empty'
@@ -21,7 +20,6 @@ import { listRevisions, type RevisionSummary } from '@/lib/task-definition/contr
 export function RevisionsPage({ place, family }: { place: Place; family: string }) {
   const { account, region } = place
   const reading = useQuery(query(listRevisions, { ...place, family }))
-  const state = useTableState()
   const columns = useMemo(() => revisionColumns({ account, region }), [account, region])
   return (
     <>
@@ -29,13 +27,12 @@ export function RevisionsPage({ place, family }: { place: Place; family: string 
       <PageHead title={family} />
       <Section title="Revisions" what={`the revisions of ${family}`} reading={reading} rows={8}>
         {({ items }) => (
-          <Table
+          <UrlTable
             label={`Revisions of ${family}`}
             noun="revision"
             rows={items}
             columns={columns}
             rowId={arnOf}
-            state={state}
             example="revision>40 status:active"
             empty={<Empty title={`No revisions of ${family}`}>Each registration adds one.</Empty>}
           />

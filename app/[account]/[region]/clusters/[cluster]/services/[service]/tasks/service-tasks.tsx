@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Place } from '@/components/shell/places'
 import { Section } from '@/components/shell/section'
-import { useTableState } from '@/components/shell/use-table-state'
-import { Table } from '@/components/table/table'
+import { UrlTable } from '@/components/shell/url-table'
 import { pollTasks } from '@/components/task/poll-tasks'
 import { serviceTaskColumns } from '@/components/task/service-task-columns'
 import { useStopTask } from '@/components/task/use-stop-task'
@@ -24,7 +23,6 @@ export function ServiceTasks({ place, cluster, service }: ServiceTasksProps) {
       pollMs: (data) => pollTasks(data?.items),
     }),
   )
-  const state = useTableState()
   const { asking, dialog, said } = useStopTask(place)
   const columns = useMemo(() => serviceTaskColumns({ account, region }, asking), [account, region, asking])
   return (
@@ -32,13 +30,12 @@ export function ServiceTasks({ place, cluster, service }: ServiceTasksProps) {
       {said}
       <Section title="Tasks" what={`the tasks of ${service}`} reading={reading} rows={8}>
         {({ items, parts }) => (
-          <Table
+          <UrlTable
             label={`Tasks of ${service}`}
             noun="task"
             rows={items}
             columns={columns}
             rowId={arnOf}
-            state={state}
             example="state:stopped ending:137"
             empty={
               Object.values(parts).some(({ error }) => error !== undefined) ? (
