@@ -39,9 +39,12 @@ export function withoutMissing(
 export const failOne: Reshape = async ({ input }, next) =>
   withoutMissing(await next(input), (_, i) => i === 0)
 
-/** One in three is missing, always the same ones. */
+/** One in three is missing, always the same ones, in every account. */
 export const failSome: Reshape = async ({ input, world }, next) =>
-  withoutMissing(await next(input), (arn) => fraction(world.seed, 'missing', arn) < 1 / 3)
+  withoutMissing(await next(input), (arn) => fraction(world.seed, 'missing', nameIn(arn)) < 1 / 3)
+
+/** `service/shop-prod/web` of `arn:aws:ecs:eu-west-1:111122223333:service/shop-prod/web`. */
+const nameIn = (arn: string) => arn.split(':').slice(5).join(':')
 
 export const failAll: Reshape = async ({ input }, next) => withoutMissing(await next(input), () => true)
 
