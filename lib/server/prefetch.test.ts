@@ -129,6 +129,18 @@ test('what was known long ago is no beginning: the page waits for newer facts', 
   expect(waited.answer).toMatchObject({ total: 1 })
 })
 
+test('what was kept is not shown to who may not read it', async () => {
+  await page(() => prefetch(listClusters, async () => answer, params))
+  const kept = bridge().snapshots.get('local', target)
+  here = testConsole({ accounts: [{ name: 'other', regions: ['eu-west-1'] }] })
+  if (kept !== undefined) bridge().snapshots.put('local', target, '/demo/eu-west-1', 0, kept)
+  const after = await page(() => prefetch(listClusters, () => Promise.reject(new Error('asked')), params))
+  expect(kept).toBeDefined()
+  expect(after.answer).toBeUndefined()
+  expect(after.state.queries).toEqual([])
+  expect(after.problem?.code).toBe('not_found')
+})
+
 test.each(['not_found', 'forbidden'] as const)(
   'what the browser was told is %s is shown no more',
   async (code) => {
