@@ -6,6 +6,7 @@ import type { Problem } from '@/lib/api/error'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
 import { keyOf, type QueryKey } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
+import { wholeUpTo } from '@/lib/api/whole'
 import { serve, serveKept, type ServerFunction } from './serve'
 import { answerAt } from './snapshot'
 
@@ -20,8 +21,7 @@ export type Prefetched<Out> = { state: DehydratedState; answer?: Out; problem?: 
  */
 const waitAtMostMs = 1_000
 
-/** Of a list longer than this a page carries only the first rows, a screen full: the browser asks for the rest. */
-const wholeUpTo = 120
+/** Of a list longer than `wholeUpTo` a page carries only the first rows, a screen full: the browser asks for the rest. */
 const firstRows = 40
 
 /**
