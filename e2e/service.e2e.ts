@@ -244,6 +244,28 @@ test.describe('what is not there', () => {
     await page.getByRole('link', { name: 'Services of shop-prod' }).click()
     await expect(page.getByRole('table', { name: 'Services of shop-prod' })).toBeVisible()
   })
+
+  test('a service that ECS does not describe yet comes by itself', async ({ page, aws }) => {
+    await aws.scenario('fault-eventual')
+    const newborn = `${aws.path}/clusters/shop-staging/services/newborn`
+    expect((await page.goto(newborn))?.status()).toBe(404)
+    await expect(page.getByText('ECS does not describe it')).toBeVisible()
+    await aws.advance(31)
+    await expect(page.getByRole('region', { name: /^Verdict: / })).toBeVisible({ timeout: 30_000 })
+  })
+})
+
+test('a service that drains is still there while it has tasks, though ECS does not list it', async ({
+  page,
+  aws,
+}) => {
+  await aws.scenario('fault-eventual')
+  await page.goto(`${aws.path}/clusters/leaving/services`)
+  const row = page.getByRole('row', { name: /leaver/ })
+  await expect(row).toBeVisible()
+  await expect(row).toContainText('Stopped2 / 0')
+  await aws.advance(180)
+  await expect(page.getByText('leaver')).toHaveCount(0, { timeout: 30_000 })
 })
 
 test('what may not be read is named in its place, and is never a none', async ({ page, aws }) => {

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+'use client'
+
+import { type ReactNode, useEffect } from 'react'
 import { AppLink } from './app-link'
 import { PageHead, PageTitle } from './page-head'
 
@@ -9,8 +11,15 @@ type NotThereProps = {
   back: { href: string; word: string }
 }
 
-/** The page of something that is not there: says so, why that may be, and the way back. */
+/** How often to look whether it is there by now (ms): ECS describes what was just created up to half a minute later. */
+const lookAgainMs = 5_000
+
+/** The page of something that is not there: says so, why that may be, and the way back; and gives way once it is there. */
 export function NotThere({ title, children, back }: NotThereProps) {
+  useEffect(() => {
+    const timer = setInterval(() => void lookAgain(), lookAgainMs)
+    return () => clearInterval(timer)
+  }, [])
   return (
     <>
       <PageTitle name="Not there" />
@@ -24,4 +33,10 @@ export function NotThere({ title, children, back }: NotThereProps) {
       </PageHead>
     </>
   )
+}
+
+async function lookAgain(): Promise<void> {
+  if (document.visibilityState === 'hidden') return
+  const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => undefined)
+  if (answer?.ok === true) location.reload()
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Bucket, type Source } from './bucket'
-import { turnOf, type Urgency } from './urgency'
+import { hurryAlong, turnOf, type Urgency } from './urgency'
 
 // The bucket's own clock and timers, driven by hand; no module is replaced.
 beforeEach(() =>
@@ -111,7 +111,7 @@ test('a call under way gets its next token though eight others hold every place'
       routineSince: () => 0,
       take: async () => {
         taken = true
-        await bucket.again(turnOf('visible'))
+        await bucket.again(turnOf('visible'), Infinity)
         done.push(String(index))
       },
     }
@@ -119,6 +119,64 @@ test('a call under way gets its next token though eight others hold every place'
   for (const each of holding) bucket.offer(each)
   await seconds(1)
   expect(done).toHaveLength(8)
+})
+
+test('a call that is tried again does not hold up one that is more urgent', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('first', 'visible', 1, went))
+  await seconds(0.01)
+  void bucket.again(turnOf('routine'), Infinity).then(() => went.push('again'))
+  bucket.offer(source('look', 'visible', 2, went))
+  await seconds(3)
+  expect(went).toEqual(['first', 'look', 'look', 'again'])
+})
+
+test('a call is not tried again when its time is over', async () => {
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('all tokens', 'visible', 1, []))
+  await seconds(0.01)
+  const again = bucket.again(turnOf('visible'), performance.now() + 50)
+  await seconds(1)
+  expect(await again).toBe(false)
+  expect(bucket.use().calls).toBe(1)
+})
+
+test('what waits is moved forward when somebody begins to look', async () => {
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  const turn = turnOf('routine')
+  let went = false
+  void bucket.again(turn, Infinity).then(() => (went = true))
+  await seconds(0.01)
+  void bucket.again(turnOf('routine'), Infinity)
+  const behind = turnOf('routine')
+  let hurried = false
+  void bucket.again(behind, Infinity).then(() => (hurried = true))
+  await seconds(0.25)
+  expect([went, hurried]).toEqual([true, false])
+  hurryAlong(behind, 'visible')
+  await seconds(0.01)
+  expect(hurried).toBe(true)
+})
+
+test('the last places in flight are for those whom somebody waits for', async () => {
+  const bucket = new Bucket(limit, 1)
+  const flying: string[] = []
+  const hanging = (urgency: Urgency): Source => ({
+    next: () => urgency,
+    ahead: () => 0,
+    routineSince: () => 0,
+    take: () => {
+      flying.push(urgency)
+      return new Promise(() => {})
+    },
+  })
+  bucket.offer(hanging('background'))
+  await seconds(1)
+  expect(flying).toHaveLength(6)
+  bucket.offer(hanging('visible'))
+  await seconds(1)
+  expect(flying.slice(6)).toEqual(['visible', 'visible'])
 })
 
 test('at most eight calls are in flight', async () => {

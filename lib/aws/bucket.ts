@@ -34,12 +34,18 @@ export type BucketUse = {
   throttled: number
 }
 
-/** Calls in flight at once, so that a far end that hangs does not collect sockets. */
-const mostInFlight = 8
+/**
+ * Calls in flight at once, so that a far end that hangs does not collect sockets. The last places are kept for those whom
+ * somebody waits for.
+ */
+const mostInFlight: Record<Urgency, number> = { write: 8, visible: 8, listed: 7, background: 6, routine: 6 }
 /** After a throttle the rate comes back by this share of the whole a second. */
 const recoveryPerSecond = 0.2
 const slowest = 1 / 8
 const mostRoutineTokens = 1.5
+
+/** A call under way that waits for another token till `until` (monotonic ms). */
+type Retry = { turn: Turn; until: number; go: (hasToken: boolean) => void }
 
 /** Of the burst, what is kept back from those whom nobody waits for: a person's call finds a token at once. */
 const keptBack: Record<Urgency, number> = {
@@ -69,7 +75,7 @@ export class Bucket {
   #inFlight = 0
   #sources = new Set<Source>()
   /** Calls under way that wait for another token, to be tried again: they hold their place in flight. */
-  #again: { turn: Turn; go: () => void }[] = []
+  #again: Retry[] = []
   /** The next look at the queue: in this turn of the event loop, or when there will be a token. */
   #planned: { isNow: boolean; cancel: () => void } | undefined
   readonly #calls: Tally = tally(60)
@@ -95,10 +101,11 @@ export class Bucket {
     this.#wake()
   }
 
-  /** Another token for a call that is under way. */
-  again(turn: Turn): Promise<void> {
+  /** Another token for a call that is under way; false when none was there till `until` (monotonic ms). */
+  again(turn: Turn, until: number): Promise<boolean> {
     return new Promise((resolve) => {
-      this.#again.push({ turn, go: resolve })
+      turn.onHurried = () => this.#wake()
+      this.#again.push({ turn, until, go: resolve })
       this.#wake()
     })
   }
@@ -160,16 +167,35 @@ export class Bucket {
   #pump(): void {
     this.#planned = undefined
     this.#refill()
-    for (let [first] = this.#again; first !== undefined; [first] = this.#again) {
-      if (!this.#takeToken(first.turn.urgency)) return
-      this.#again.shift()
-      first.go()
-    }
-    while (this.#inFlight < mostInFlight) {
+    this.#giveUp()
+    for (;;) {
+      const retry = this.#again.reduce<Retry | undefined>(
+        (best, each) =>
+          best === undefined || isMoreUrgent(each.turn.urgency, best.turn.urgency) ? each : best,
+        undefined,
+      )
       const best = this.#best()
-      if (best === undefined || !this.#takeToken(best.urgency)) return
-      this.#run(best.source)
+      // A call under way has its place already, and goes before others that are as urgent.
+      if (retry !== undefined && !(best !== undefined && isMoreUrgent(best.urgency, retry.turn.urgency))) {
+        if (!this.#takeToken(retry.turn.urgency)) return
+        this.#again.splice(this.#again.indexOf(retry), 1)
+        retry.go(true)
+      } else {
+        // Where there is no place for it there is none for a lesser one; it is looked for when a call ends.
+        if (best === undefined || this.#inFlight >= mostInFlight[best.urgency]) return
+        if (!this.#takeToken(best.urgency)) return
+        this.#run(best.source)
+      }
     }
+  }
+
+  /** Of the calls under way, those that may not be tried again any more. */
+  #giveUp(): void {
+    const now = performance.now()
+    const late = this.#again.filter(({ until }) => now >= until)
+    if (late.length === 0) return
+    this.#again = this.#again.filter(({ until }) => now < until)
+    for (const { go } of late) go(false)
   }
 
   /** When there is none, comes back as soon as there will be. */

@@ -27,6 +27,20 @@ test('a failed refresh keeps the last good value, its time, and says what is wro
   expect(healed).not.toHaveProperty('error')
 })
 
+test('who was denied is denied till a read succeeds, though the next one is only throttled', async () => {
+  let reply: WireReply = { body: { serviceArns: ['arn:x:service/c/web'] } }
+  wire = await startWire(() => reply)
+  const scope = configure(wire.endpoint, [{}], always)
+  const good = await listServiceArns(scope, 'c')
+  const denied = { ...good, error: expect.objectContaining({ code: 'forbidden' }) }
+  reply = { status: 400, body: { __type: 'AccessDeniedException', message: 'no' } }
+  expect(await listServiceArns(scope, 'c')).toEqual(denied)
+  reply = { status: 400, body: { __type: 'ThrottlingException', message: 'Rate exceeded' } }
+  expect(await listServiceArns(scope, 'c')).toEqual(denied)
+  reply = { body: { serviceArns: ['arn:x:service/c/web'] } }
+  expect(await listServiceArns(scope, 'c')).not.toHaveProperty('error')
+})
+
 test('what AWS says is gone is not kept', async () => {
   let reply: WireReply = { body: { serviceArns: ['arn:x:service/c/web'] } }
   wire = await startWire(() => reply)

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ApiError, type Problem } from '@/lib/api/error'
 import type { Scope } from '@/lib/api/segments'
-import type { Bucket } from './bucket'
+import type { Bucket, Source } from './bucket'
 import { checked, type OperationSchema } from './check'
 import {
   type AwsClient,
@@ -31,8 +31,11 @@ export function actionOf(service: { iamPrefix: string }, operation: OperationSch
   return `${service.iamPrefix}:${operation[2]}`
 }
 
-/** Whose call it is, and whether its token of the bucket was taken already (by a `Joiner`). */
-export type Sent = { turn: Turn; hasToken?: boolean }
+/**
+ * Whose call it is. `hasPlace`: it is made within a turn of the bucket that a `Joiner` has, and waits for no other, or those
+ * who have all places would wait for each other; `hasToken`: that turn's token is still to be used.
+ */
+export type Sent = { turn: Turn; hasPlace?: boolean; hasToken?: boolean }
 
 /**
  * One read of AWS: waits for its token, has a deadline, is tried again within the connection's budget, and is checked
@@ -57,13 +60,14 @@ export function call<C extends AwsClient, O extends object>(
     sent.hasToken = false
     return run()
   }
+  if (sent.hasPlace === true) return bucket.again(sent.turn, Infinity).then(run)
   return inTurn(bucket, sent.turn, run)
 }
 
 function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let taken = false
-    bucket.offer({
+    const source: Source = {
       next: () => (taken ? undefined : turn.urgency),
       ahead: (urgency) => (taken || isMoreUrgent(urgency, turn.urgency) ? 0 : 1),
       routineSince: () => turn.since,
@@ -71,7 +75,9 @@ function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T
         taken = true
         await run().then(resolve, reject)
       },
-    })
+    }
+    turn.onHurried = () => bucket.offer(source)
+    bucket.offer(source)
   })
 }
 
@@ -113,7 +119,7 @@ async function attempts<O>(
       }
       if (isExpired(thrown)) renewCredentials(connection)
       await wait(delayMs)
-      await bucket.again(turn)
+      if (!(await bucket.again(turn, deadline))) throw new ApiError(problem)
     }
   }
 }

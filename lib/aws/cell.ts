@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from '@/lib/api/error'
 import { freshness, type Freshness } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
 import { problemFrom } from './problem'
-import { isMoreUrgent, type Turn, turnOf, type Urgency } from './urgency'
+import { hurryAlong, type Turn, turnOf, type Urgency } from './urgency'
 
 /** A value and AWS's time (epoch ms) of it; `error` when it is known to be only part of what AWS has. */
 export type Loaded<T> = { value: T; asOf: number; error?: Problem }
@@ -42,6 +42,7 @@ const otherHoldMs: Partial<Record<ErrorCode, number>> = {
   throttled: 1_000,
 }
 const usualHoldMs = 2_000
+const isOfTheMoment: ReadonlySet<ErrorCode> = new Set(['throttled', 'unavailable', 'timed_out'])
 
 /**
  * What a cell knows now. A failed refresh gives the last good value with the error; so does every fact while AWS is out
@@ -83,7 +84,7 @@ export function begin<T>(
 ): Promise<Read<T>> | undefined {
   const urgency = wanted.urgency ?? 'visible'
   if (cell.flight !== undefined) {
-    if (cell.queued !== undefined && isMoreUrgent(urgency, cell.queued.urgency)) cell.queued.urgency = urgency
+    if (cell.queued !== undefined) hurryAlong(cell.queued, urgency)
     return isFresh(cell, wanted, notBefore) ? undefined : (cell.flight as Promise<Read<T>>)
   }
   if (isFresh(cell, wanted, notBefore)) return undefined
@@ -135,11 +136,14 @@ export async function refresh<T>(
     }
     return told<T>(loaded, loaded.error)
   } catch (thrown) {
-    const problem = problemFrom(thrown, 'AWS')
-    const { good } = cell
+    const latest = problemFrom(thrown, 'AWS')
+    const { good, failure } = cell
+    // Who was denied is denied till a read succeeds: that the next one is throttled or lost says nothing else.
+    const isDenied = failure?.problem.code === 'forbidden' && isOfTheMoment.has(latest.code)
+    const problem = isDenied ? failure.problem : latest
     // Nor does an older failure speak against it.
     if (good !== undefined && mine < good.turn) return told<T>(good, good.error)
-    const holdMs = otherHoldMs[problem.code] ?? usualHoldMs
+    const holdMs = otherHoldMs[latest.code] ?? usualHoldMs
     cell.failure = { problem, until: performance.now() + holdMs * configuration().refreshScale }
     if (problem.code === 'not_found') cell.good = undefined
     return cell.good === undefined ? { ok: false, error: problem } : told<T>(cell.good, problem)

@@ -47,6 +47,7 @@ export class Joiner<V> implements Source {
         settle: (told) => ('problem' in told ? reject(new ApiError(told.problem)) : resolve(told)),
       })
       this.#waiting.set(key, others)
+      turn.onHurried = () => this.#bucket.offer(this)
       this.#bucket.offer(this)
     })
   }

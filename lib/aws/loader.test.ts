@@ -175,3 +175,21 @@ test('an unknown account or region is a not_found, without a call', async () => 
     })
   expect(wire.calls).toHaveLength(0)
 })
+
+test('refused batches of many clusters at once do not wait for each other for ever', async () => {
+  let refuses = true
+  wire = await startWire(({ input }): WireReply => {
+    if (!refuses) return describe(input.services)
+    return { status: 400, body: { __type: 'InvalidParameterException', message: 'not one of these' } }
+  })
+  const scope = configure(wire.endpoint)
+  const clusters = names(12)
+  const reads = await Promise.all(
+    clusters.flatMap((cluster) => names(2).map((name) => describeService(scope, cluster, name))),
+  )
+  expect(reads.map((read) => !read.ok && read.error.code)).toEqual(Array(24).fill('invalid_request'))
+  // The twelve batches, and each of their names alone.
+  expect(wire.calls).toHaveLength(36)
+  refuses = false
+  expect(await describeService(scope, 'other', 'web')).toMatchObject({ ok: true })
+})

@@ -168,7 +168,7 @@ async function answer<V>(
   keys: readonly string[],
   turn: Turn,
 ): Promise<Map<string, Told<V | null>>> {
-  const found = await ask(spec, scope, group, keys, { turn, hasToken: true })
+  const found = await ask(spec, scope, group, keys, { turn, hasPlace: true, hasToken: true })
   const asOf = now(scope)
   return new Map(
     [...found].map(([key, told]): [string, Told<V | null>] => [
@@ -191,14 +191,19 @@ async function ask<V>(
     const problem = problemFrom(thrown, actionOf(spec.service, spec.operation))
     const [only] = keys
     if (spec.splitOn?.includes(problem.code) && only !== undefined) {
-      const alone = (key: string) => ask(spec, scope, group, [key], { turn: sent.turn })
-      if (keys.length > 1) return merged(await Promise.all(keys.map(alone)))
+      if (keys.length > 1) {
+        const found = new Map<string, Found<V>>()
+        // One after the other: all of them have one place among the calls in flight.
+        for (const key of keys)
+          for (const [name, each] of await ask(spec, scope, group, [key], {
+            turn: sent.turn,
+            hasPlace: true,
+          }))
+            found.set(name, each)
+        return found
+      }
       if (problem.code === 'not_found') return new Map([[only, { value: null }]])
     }
     return new Map(keys.map((key) => [key, { problem }]))
   }
-}
-
-function merged<V>(maps: readonly Map<string, V>[]): Map<string, V> {
-  return new Map(maps.flatMap((map) => [...map]))
 }

@@ -32,7 +32,7 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
     asOf,
     rest: rest === '{}' ? '}' : rest.slice(1),
     madeAt,
-    freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale),
+    freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale, rest.length),
   }
   answers().set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
   return snapshot
@@ -56,16 +56,26 @@ export function bodyAt({ asOf, rest }: Snapshot, nowMs: number): string {
   return `{"now":${JSON.stringify(new Date(nowMs).toISOString())},"asOf":${JSON.stringify(asOf)}${comma}${rest}`
 }
 
+/** Longer answers (characters) take so long to make that nobody gets more than one in some seconds. */
+const longLength = 1_000_000
+
 /**
  * How long an answer may be given again: the rest of its cache time, for as long as its oldest fact allows. An answer
  * whose oldest fact is of a slower kind still spares the crowd a quarter of it, and so does one that is not complete yet.
  */
-function replayMs(answer: Dated, nowMs: number, fresh: Freshness | undefined, refreshScale: number): number {
+function replayMs(
+  answer: Dated,
+  nowMs: number,
+  fresh: Freshness | undefined,
+  refreshScale: number,
+  length: number,
+): number {
   if (fresh === undefined) return 0
   const { item } = answer
   const inside = item !== null && typeof item === 'object' && 'complete' in item ? item.complete : undefined
   const cacheMs = freshness[fresh].cacheMs * refreshScale
-  if (answer.complete === false || inside === false) return Math.min(1_000, cacheMs / 4)
+  if (answer.complete === false || inside === false)
+    return Math.min(length > longLength ? 3_000 : 1_000, cacheMs / 4)
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 
