@@ -29,11 +29,7 @@ export function PartPanel({ title, answer, parts = [], className, children }: Pa
   // The answer's own age tells nothing of a part that could not be read anew, nor of one that is too old to be judged by.
   const stale = useStale(dated) || shown.some(({ error }) => error !== undefined)
   return (
-    <Panel
-      title={title}
-      className={className}
-      aside={unread ? null : <AgeOf answer={dated} />}
-    >
+    <Panel title={title} className={className} aside={unread ? null : <AgeOf answer={dated} />}>
       <NowProvider value={answer.now}>
         {hasCauses && (
           <div className="grid gap-2 border-b border-line p-2 last:border-b-0">
