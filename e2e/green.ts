@@ -9,13 +9,6 @@ export function greens(page: Page): Promise<string[]> {
   )
 }
 
-/** The statuses on a page that say Healthy, as icon, word or cell. */
-export const healthy = (page: Page) =>
-  page
-    .getByRole('main')
-    .getByText(/\bhealthy\b/i)
-    .or(page.getByRole('main').getByLabel(/: healthy/i))
-
 /** Nothing on the page is green, neither in colour, nor in words, nor in the tab. */
 export async function expectNoGreen(page: Page): Promise<void> {
   await expect.poll(() => greens(page)).toEqual([])

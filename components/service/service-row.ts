@@ -1,5 +1,5 @@
 import type { ServiceMetrics } from '@/lib/metric/contract'
-import type { ServiceSummary } from '@/lib/service/contract'
+import type { ServiceList, ServiceSummary } from '@/lib/service/contract'
 
 /** A service with its metrics: undefined while they are being read, null when CloudWatch has none. */
 export type ServiceRow = { service: ServiceSummary; metrics: ServiceMetrics | null | undefined }
@@ -27,3 +27,21 @@ export function rowJoiner(): (
 }
 
 export type MetricsOf = (service: ServiceSummary) => ServiceMetrics | null | undefined
+
+type Look = { data?: ServiceList | undefined; error: unknown }
+
+/**
+ * The services of closer looks by ARN. One that failed still has what it saw before, and one may be older than the list:
+ * neither stands in the way of what is newer.
+ */
+export function closerThan(
+  listAsOf: string | undefined,
+  looks: readonly Look[],
+): ReadonlyMap<string, ServiceSummary> {
+  const counted = looks.flatMap(({ data, error }) =>
+    data === undefined || error !== null || (listAsOf !== undefined && data.asOf < listAsOf)
+      ? []
+      : data.items,
+  )
+  return new Map(counted.map((service) => [service.arn, service] as const))
+}

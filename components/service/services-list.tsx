@@ -28,7 +28,7 @@ export function ServicesList({ place, cluster, reading }: ServicesListProps) {
   const services = reading.data?.items
   const total = reading.data?.total ?? 0
   const { inView, onInView } = useInView()
-  const closer = useCloserLook(place, inView)
+  const closer = useCloserLook(place, inView, reading.data?.asOf)
   const { metricsOf, foot } = useServiceMetrics(place, { services, total, inView })
   const [join] = useState(rowJoiner)
   const rows = useMemo(() => join(services ?? [], closer, metricsOf), [join, services, closer, metricsOf])

@@ -7,7 +7,7 @@ import { query } from '@/lib/api/query'
 import { isEcsName } from '@/lib/api/ecs-name'
 import { mostVisible } from '@/lib/api/visible'
 import { listVisibleServices, type ServiceList, type ServiceSummary } from '@/lib/service/contract'
-import type { ServiceRow } from './service-row'
+import { closerThan, type ServiceRow } from './service-row'
 
 /** The services of one cluster that are in view, as the endpoints for them take them. */
 export type InView = { cluster: string; services: string }
@@ -44,16 +44,20 @@ function inViewOf(rows: readonly ServiceRow[]): InView[] {
     .map(([cluster, names]) => ({ cluster, services: names.sort().join(',') }))
 }
 
-/** The services in view by ARN, read first and often. */
-export function useCloserLook(place: Place, inView: readonly InView[]): ReadonlyMap<string, ServiceSummary> {
+/** The services in view by ARN, read first and often; those that are as new as the list at least, which is of `listAsOf`. */
+export function useCloserLook(
+  place: Place,
+  inView: readonly InView[],
+  listAsOf: string | undefined,
+): ReadonlyMap<string, ServiceSummary> {
+  const combine = useCallback(
+    (results: UseQueryResult<ServiceList>[]) => closerThan(listAsOf, results),
+    [listAsOf],
+  )
   return useQueries({
     queries: inView.map(({ cluster, services }) =>
       query(listVisibleServices, { ...place, cluster }, { services }, { keptMs }),
     ),
     combine,
   })
-}
-
-function combine(results: UseQueryResult<ServiceList>[]): Map<string, ServiceSummary> {
-  return new Map(results.flatMap(({ data }) => (data?.items ?? []).map((item) => [item.arn, item] as const)))
 }

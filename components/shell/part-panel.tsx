@@ -21,28 +21,22 @@ type PartPanelProps = {
  */
 export function PartPanel({ title, answer, parts = [], className, children }: PartPanelProps) {
   const own = pick(answer.parts, [...parts, 'aws'])
-  const stale = useStale(answer)
+  const shown = Object.values(pick(own, parts))
   const hasCauses = causesOf(own).length > 0
-  const unread = Object.values(pick(own, parts)).some(
-    ({ asOf, error }) => asOf === null && error !== undefined,
-  )
-  const ages = Object.values(pick(own, parts))
-    .flatMap(({ asOf }) => asOf ?? [])
-    .sort()
-  const oldest = ages[0]
+  const unread = shown.some(({ asOf, error }) => asOf === null && error !== undefined)
+  const [oldest = answer.asOf] = shown.flatMap(({ asOf }) => asOf ?? []).sort()
+  const dated = { ...answer, asOf: oldest }
+  // The answer's own age tells nothing of a part that could not be read anew, nor of one that is too old to be judged by.
+  const stale = useStale(dated) || shown.some(({ error }) => error !== undefined)
   return (
-    <Panel
-      title={title}
-      className={className}
-      aside={unread ? null : <AgeOf answer={oldest === undefined ? answer : { ...answer, asOf: oldest }} />}
-    >
+    <Panel title={title} className={className} aside={unread ? null : <AgeOf answer={dated} />}>
       <NowProvider value={answer.now}>
         {hasCauses && (
           <div className="grid gap-2 border-b border-line p-2 last:border-b-0">
             <PartProblems parts={own} />
           </div>
         )}
-        <StaleProvider value={stale ? answer.asOf : null}>{!unread && children}</StaleProvider>
+        <StaleProvider value={stale ? oldest : null}>{!unread && children}</StaleProvider>
       </NowProvider>
     </Panel>
   )

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { count } from '@/components/ui/format'
+import { wholeUpTo } from '@/lib/api/whole'
 import type { Column } from './column'
 import { FilterBox } from './filter-box'
 import { TableHead } from './table-head'
@@ -40,9 +41,6 @@ export type TableProps<Row> = {
   /** Hears which rows of a long list are in view, a moment after the reader came to rest there; stable between renders. */
   onInView?: (rows: readonly Row[]) => void
 }
-
-/** Up to this many rows all are in the page, so that the browser's own search finds them. */
-const wholeUpTo = 120
 
 /** A dense, sortable, filterable list; virtual when long. A refresh moves nothing: see `use-arranged.ts`. */
 export function Table<Row>(props: TableProps<Row>) {

@@ -22,6 +22,8 @@ export type ReadEndpoint<Path extends string, In, Out> = {
   /** The query string's; absent: it takes none. */
   input?: Input<In>
   freshness: Freshness
+  /** False: it is answered when somebody asks, and never again by itself; nobody waits for news of it. */
+  watched?: false
   readonly out?: Out
 }
 

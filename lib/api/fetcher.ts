@@ -1,4 +1,5 @@
 import { ApiError, type ErrorAnswer, type ErrorCode, statusOf } from './error'
+import { staleAfterMs } from './freshness'
 import { readAnswer } from './long-answer'
 
 type Dated = { now: string; asOf: string; parts?: Record<string, { asOf: string | null; error?: unknown }> }
@@ -61,7 +62,10 @@ async function send(target: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** The same answer at a later time. Parts without an error were read again with the rest. */
+/**
+ * The same answer at a later time. Parts without an error were read again with the rest, but for those that are too old to
+ * be judged by: the answer's `asOf` leaves them out, and its ETag tells when they become so or are read anew.
+ */
 function unchanged(answer: Dated, headers: Headers): Dated {
   const now = headers.get('quayside-now') ?? answer.now
   const asOf = headers.get('quayside-as-of') ?? answer.asOf
@@ -69,9 +73,9 @@ function unchanged(answer: Dated, headers: Headers): Dated {
     answer.parts &&
     Object.fromEntries(
       Object.entries(answer.parts).map(([name, part]) => {
-        const older =
-          part.asOf !== null && part.error === undefined && Date.parse(part.asOf) < Date.parse(asOf)
-        return [name, older ? { ...part, asOf } : part]
+        if (part.asOf === null || part.error !== undefined) return [name, part]
+        const isCounted = Date.parse(answer.now) - Date.parse(part.asOf) <= staleAfterMs
+        return [name, isCounted && Date.parse(part.asOf) < Date.parse(asOf) ? { ...part, asOf } : part]
       }),
     )
   return { ...answer, now, asOf, ...(parts && { parts }) }

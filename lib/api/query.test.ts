@@ -121,13 +121,14 @@ describe('the fetcher', () => {
     items: [{ name: 'shop' }],
     parts: {
       fine: { asOf: '2026-11-23T09:59:59.000Z' },
+      old: { asOf: '2026-11-23T09:54:59.000Z' },
       newer: { asOf: '2026-11-23T11:00:00.000Z' },
       failed: { asOf: '2026-11-23T09:00:00.000Z', error: { code: 'forbidden', message: 'no' } },
       never: { asOf: null },
     },
   }
 
-  test('sends the tag back; a 304 keeps the data and moves the times', async () => {
+  test('sends the tag back; a 304 keeps the data and moves the times, not those of what is too old to count', async () => {
     respond = (res, { headers }) =>
       headers['if-none-match'] === 'W/"1"'
         ? res

@@ -1,5 +1,6 @@
 import 'server-only'
 import { bridge, singleton } from '@/lib/api/bridge'
+import { forgottenMs } from '@/lib/api/keeper'
 import type { Scope } from '@/lib/api/segments'
 import type { Cell } from './cell'
 import { connectionOf } from './connection'
@@ -7,8 +8,6 @@ import { connectionOf } from './connection'
 /** Facts of one kind by key, e.g. the services of a cluster by name. */
 export type Shelf = { cells: Map<string, Cell>; usedAt: number }
 
-/** A fact that nobody asks for so long (a task that is gone) is forgotten. */
-const forgottenMs = 20 * 60_000
 const cleanEachMs = 60_000
 
 type Store = Map<number, Map<string, Shelf>>

@@ -4,6 +4,7 @@ import { answerOf, mergeParts, partOf } from '@/lib/api/assemble'
 import { fromAfar } from '@/lib/aws/look'
 import { must } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
+import { wholeUpTo } from '@/lib/api/whole'
 import { now } from '@/lib/aws/connection'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { cellsOf } from '@/lib/cluster/cells'
@@ -39,9 +40,7 @@ export async function overviewOf({ scope }: { scope: Scope }): Promise<Answer<Ov
   })
 }
 
-/** Up to so many services in all, each has its cell: what a person takes in, and a page carries, at once. */
-const wholeUpTo = 120
-/** Of a larger estate so many have one, those of each level besides being told by one chip. */
+/** Up to `wholeUpTo` services in all, each has its cell. Of a larger estate so many have one, those of each level besides being told by one chip. */
 const partly = 60
 
 function cellsEach(clusters: readonly ReadCluster[]): number {

@@ -18,4 +18,6 @@ export const search = read<ListAnswer<SearchHit>>()({
   path: '/{account}/{region}/search',
   input: async () => (await import('./search-input')).SearchInput,
   freshness: 'steady',
+  // Each letter typed is another one, over the whole estate.
+  watched: false,
 })

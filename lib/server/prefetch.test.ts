@@ -129,6 +129,20 @@ test('what was known long ago is no beginning: the page waits for newer facts', 
   expect(waited.answer).toMatchObject({ total: 1 })
 })
 
+test('what was kept is not shown to who may not read it', async () => {
+  await page(() => prefetch(listClusters, async () => answer, params))
+  const stranger = { kind: 'stranger' } as never
+  const refused = await here.within(
+    '/demo/eu-west-1/clusters',
+    () => prefetch(listClusters, async () => answer, params),
+    stranger,
+  )
+  expect(refused).toEqual({
+    state: expect.objectContaining({ queries: [] }),
+    problem: expect.objectContaining({ code: 'forbidden' }),
+  })
+})
+
 test.each(['not_found', 'forbidden'] as const)(
   'what the browser was told is %s is shown no more',
   async (code) => {

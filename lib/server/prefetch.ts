@@ -6,7 +6,8 @@ import type { Problem } from '@/lib/api/error'
 import { decodeSegment, type Params, targetOf } from '@/lib/api/paths'
 import { keyOf, type QueryKey } from '@/lib/api/query-key'
 import { requestContext } from '@/lib/api/request-context'
-import { serve, type ServerFunction } from './serve'
+import { wholeUpTo } from '@/lib/api/whole'
+import { serve, serveKept, type ServerFunction } from './serve'
 import { answerAt } from './snapshot'
 
 type AnyRead = ReadEndpoint<string, unknown, unknown>
@@ -20,8 +21,7 @@ export type Prefetched<Out> = { state: DehydratedState; answer?: Out; problem?: 
  */
 const waitAtMostMs = 1_000
 
-/** Of a list longer than this a page carries only the first rows, a screen full: the browser asks for the rest. */
-const wholeUpTo = 120
+/** Of a list longer than `wholeUpTo` a page carries only the first rows, a screen full: the browser asks for the rest. */
 const firstRows = 40
 
 /**
@@ -44,7 +44,11 @@ export async function prefetch<E extends AnyRead>(
   const kept = keptAnswer(target)
   // The reader sees at once what is known, with its age; the browser then asks for what is newer. Answered here as well,
   // that would stand in the way of the page.
-  if (kept !== undefined) return found(client, kept.answer as OutOf<E>, { ...filled, isOld: !kept.isFresh })
+  if (kept !== undefined) {
+    const told = serveKept({ endpoint, params: decoded }, kept.answer as OutOf<E>)
+    if (told.ok) return found(client, told.answer, { ...filled, isOld: !kept.isFresh })
+    return { state: dehydrate(client), problem: told.failure.problem }
+  }
   const serving = serve({ endpoint, fn, target, params: decoded, input: () => Promise.resolve(fields) })
   const served = await within(serving, waitAtMostMs)
   if (served?.ok) return found(client, served.answer, filled)

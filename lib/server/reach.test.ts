@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { ListAnswer } from '@/lib/api/answer'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { awayOf, type ListAnswer } from '@/lib/api/answer'
 import { listClusterArns } from '@/lib/aws/ecs-clusters'
 import { startWire, type Wire } from '@/lib/aws/test-wire'
 import { type ClusterSummary, listClusters } from '@/lib/cluster/contract'
+import { prefetch } from './prefetch'
 import { route } from './route'
 import { testConsole } from './test-console'
 
@@ -20,20 +21,43 @@ async function read(): Promise<void> {
   await listClusterArns(scope, { pastCache: true })
 }
 
-test('while AWS is out of reach every answer says since when and why; then no answer does', async () => {
+afterEach(() => {
+  isDown = false
+  vi.useRealTimers()
+})
+
+function testedConsole() {
   vi.useFakeTimers({ toFake: ['performance'], shouldAdvanceTime: true })
   const credentials = { accessKeyId: '111122223333', secretAccessKey: 'test' }
-  const here = testConsole({
+  return testConsole({
     accounts: [{ name: 'demo', regions: ['eu-west-1'], endpoint: wire.endpoint, credentials }],
   })
-  const clusters = route(listClusters, async () => ({
-    now,
-    asOf: now,
-    total: 0,
-    complete: true,
-    items: [],
-    parts: { clusters: { asOf: now } },
-  }))
+}
+
+const noClusters = async () => ({
+  now,
+  asOf: now,
+  total: 0,
+  complete: true,
+  items: [],
+  parts: { clusters: { asOf: now } },
+})
+
+test('a page that begins with what was kept says so, too: it was kept before AWS went out of reach', async () => {
+  const here = testedConsole()
+  const page = () => here.within('/demo/eu-west-1/clusters', () => prefetch(listClusters, noClusters, scope))
+  await read()
+  expect(awayOf((await page()).answer)).toBeUndefined()
+  isDown = true
+  for (let n = 0; n < 3; n += 1) await read()
+  const kept = await page()
+  expect(awayOf(kept.answer)?.error?.code).toBe('unavailable')
+  expect(kept.state.queries[0]?.state.data).toEqual(kept.answer)
+})
+
+test('while AWS is out of reach every answer says since when and why; then no answer does', async () => {
+  const here = testedConsole()
+  const clusters = route(listClusters, noClusters)
   const ask = async () => {
     const response = await here.ask(clusters, '/api/demo/eu-west-1/clusters')
     return {
@@ -61,5 +85,4 @@ test('while AWS is out of reach every answer says since when and why; then no an
   isDown = false
   await read()
   expect((await ask()).tag).toBe(well.tag)
-  vi.useRealTimers()
 })

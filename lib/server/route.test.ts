@@ -93,6 +93,9 @@ describe('a read', () => {
     expect(withPart).not.toBe(first)
     answer = { ...answer, parts: { metrics: { asOf: later } } }
     expect(await tag()).toBe(withPart)
+    // Six minutes old: it proves nothing any more, and is told as such.
+    answer = { ...answer, parts: { metrics: { asOf: '2026-11-23T09:54:00.000Z' } } }
+    expect(await tag()).not.toBe(withPart)
     answer = { ...answer, parts: { metrics: { asOf: later, error: { code: 'forbidden', message: 'no' } } } }
     expect(await tag()).not.toBe(withPart)
     answer = { ...answer, total: 1 }

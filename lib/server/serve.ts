@@ -49,36 +49,69 @@ export type Served<E extends Endpoint> =
  * replay. The permission comes before anything is looked up, even whether the account exists. Never rejects.
  */
 export async function serve<E extends Endpoint>(call: Call<E>): Promise<Served<E>> {
-  const context = requestContext()
-  const requestId = context?.requestId ?? 'none'
+  const requestId = requestContext()?.requestId ?? 'none'
   try {
-    if (context === undefined) throw new ApiError({ code: 'signed_out', message: 'Nobody is signed in.' })
-    return { ok: true, requestId, ...(await answer(call, context)) }
+    return { ok: true, requestId, ...(await answer(call)) }
   } catch (thrown) {
     return { ok: false, failure: failureOf(thrown, requestId, call.signal) }
   }
 }
 
-async function answer<E extends Endpoint>(
-  { endpoint, fn, target, params, input, signal }: Call<E>,
-  { caller, identityClass }: NonNullable<ReturnType<typeof requestContext>>,
-): Promise<{ answer: OutOf<E>; snapshot: Snapshot }> {
-  const { configuration, snapshots } = bridge()
+/**
+ * Tells an answer that was kept earlier as `serve` would tell it now: after the same permission check, and judged by
+ * whether AWS is in reach. Never rejects.
+ */
+export function serveKept<E extends Endpoint>(
+  { endpoint, params }: Pick<Call<E>, 'endpoint' | 'params'>,
+  kept: OutOf<E>,
+): { ok: true; answer: OutOf<E> } | { ok: false; failure: Failure } {
+  const context = requestContext()
+  try {
+    const { scope, place } = admit(endpoint, params, context)
+    return { ok: true, answer: judgedByReach(scope, place, kept) }
+  } catch (thrown) {
+    return { ok: false, failure: failureOf(thrown, context?.requestId ?? 'none') }
+  }
+}
+
+type Context = NonNullable<ReturnType<typeof requestContext>>
+
+/** Who asks, and of what; throws unless they may and it is there. */
+function admit<E extends Endpoint>(
+  endpoint: E,
+  params: Params | undefined,
+  context: Context | undefined,
+): { context: Context; parsed: ParamsOf<E> & Scope; scope: Scope; place: string; identity: Identity } {
+  if (context === undefined) throw new ApiError({ code: 'signed_out', message: 'Nobody is signed in.' })
+  const { configuration } = bridge()
   if (params === undefined) {
     throw new ApiError({ code: 'invalid_request', message: 'The path cannot be decoded.' })
   }
   const parsed = parse(paramsSchema(endpoint.path), params, 'The path') as ParamsOf<E> & Scope
   const scope: Scope = { account: parsed.account, region: parsed.region }
-  const identity = identityOf(caller, configuration)
+  const identity = identityOf(context.caller, configuration)
   const decision = decide(identity, endpoint.verb, scope)
   if (!decision.allowed) throw new ApiError({ code: 'forbidden', message: decision.reason })
   const account = configuration.accounts.find(({ name }) => name === scope.account)
   if (!account?.regions.includes(scope.region)) {
     throw new ApiError({ code: 'not_found', message: 'There is no such account and region here.' })
   }
+  return { context, parsed, scope, place: `/${scope.account}/${scope.region}`, identity }
+}
+
+async function answer<E extends Endpoint>({
+  endpoint,
+  fn,
+  target,
+  params,
+  input,
+  signal,
+}: Call<E>): Promise<{ answer: OutOf<E>; snapshot: Snapshot }> {
+  const { configuration, snapshots } = bridge()
+  const { context, parsed, scope, place, identity } = admit(endpoint, params, requestContext())
+  const { identityClass } = context
   const given = parse((await endpoint.input?.()) ?? NoInput, await input()) as InputOf<E>
   const request = { scope, params: parsed, input: given, identity }
-  const place = `/${scope.account}/${scope.region}`
   if (endpoint.method === 'POST') {
     try {
       return found<E>(snapshotOf(await fn(request), undefined, configuration.refreshScale))
@@ -105,12 +138,13 @@ async function answer<E extends Endpoint>(
     freshness,
     again: () => lookedAgain(find, { identityClass, target, freshness, scope }),
   }
+  const isWatched = endpoint.watched !== false
   try {
     const snapshot = await find(signal ? { signal } : {})
-    noteAsked(asked, outcomeOf(snapshot))
+    if (isWatched) noteAsked(asked, outcomeOf(snapshot))
     return found<E>(snapshot)
   } catch (thrown) {
-    if (signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
+    if (isWatched && signal?.aborted !== true) noteAsked(asked, failed(thrown, scope))
     // What is gone, or not this identity's to see any more, is not shown again by any page.
     if (['not_found', 'forbidden'].includes(problemOf(thrown).code)) snapshots.forget(identityClass, target)
     throw thrown
@@ -140,7 +174,10 @@ async function lookedAgain(
 ): Promise<Outcome> {
   try {
     const snapshot = await find({})
-    snapshot.freshUntil = Math.max(snapshot.freshUntil, snapshot.madeAt + 1.5 * paceMs(freshness))
+    const untilNextMs = 1.5 * paceMs(freshness)
+    // What is not looked at again by itself has its cache time only.
+    if (Number.isFinite(untilNextMs))
+      snapshot.freshUntil = Math.max(snapshot.freshUntil, snapshot.madeAt + untilNextMs)
     return outcomeOf(snapshot)
   } catch (thrown) {
     bridge().snapshots.forget(identityClass, target)

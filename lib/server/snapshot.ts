@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { singleton } from '@/lib/api/bridge'
-import { type Freshness, freshness } from '@/lib/api/freshness'
+import { type Freshness, freshness, staleAfterMs } from '@/lib/api/freshness'
 import { cut, toldAtMost } from '@/lib/api/cut'
 import type { Snapshot } from '@/lib/api/snapshot'
 
@@ -27,7 +27,7 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
   const snapshot = {
-    etag: `W/"${createHash('sha256').update(bulk).update(withoutTimes(parts)).digest('base64url').slice(0, 27)}"`,
+    etag: `W/"${createHash('sha256').update(bulk).update(withoutTimes(parts, nowMs)).digest('base64url').slice(0, 27)}"`,
     nowMs,
     asOf,
     rest: rest === '{}' ? '}' : rest.slice(1),
@@ -83,12 +83,12 @@ function withMember(json: string, name: string, value: string): string {
   return `${json.slice(0, -1)}${json === '{}' ? '' : ','}"${name}":${value}}`
 }
 
-/** Parts' ages move by themselves, as `now` and `asOf` do. */
-function withoutTimes(parts: Dated['parts'] = {}): string {
-  const ageless = Object.entries(parts).map(([name, part]) => [
-    name,
-    { ...part, asOf: 'asOf' in part && part.asOf !== null },
-  ])
+/** Parts' ages move by themselves, as `now` and `asOf` do; what counts is whether a part is too old to be judged by. */
+function withoutTimes(parts: Dated['parts'] = {}, nowMs: number): string {
+  const ageless = Object.entries(parts).map(([name, part]) => {
+    const asOf = 'asOf' in part && typeof part.asOf === 'string' ? part.asOf : null
+    return [name, { ...part, asOf: asOf === null ? null : nowMs - Date.parse(asOf) > staleAfterMs }]
+  })
   return JSON.stringify(ageless)
 }
 

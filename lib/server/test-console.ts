@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Configuration } from '@/lib/api/bridge'
-import type { RequestContext } from '@/lib/api/request-context'
+import type { Caller, RequestContext } from '@/lib/api/request-context'
 import { putUp } from './start'
 
 /** A console without its front door, for the tests of this room: settings, and a way to call a handler as a request. */
@@ -14,11 +14,8 @@ export function testConsole(more: Partial<Configuration> = {}) {
   })
   const contexts = new AsyncLocalStorage<RequestContext>()
   ;(globalThis as { [key: symbol]: unknown })[Symbol.for('quayside.request')] = contexts
-  const within = <T>(target: string, work: () => T): T =>
-    contexts.run(
-      { requestId: 'request-1', caller: { kind: 'local' }, identityClass: 'local', target, nonce: 'n' },
-      work,
-    )
+  const within = <T>(target: string, work: () => T, caller: Caller = { kind: 'local' }): T =>
+    contexts.run({ requestId: 'request-1', caller, identityClass: 'local', target, nonce: 'n' }, work)
   return {
     within,
     /** Calls a route's handler with a real Request; the target goes along raw, as the front door gives it. */

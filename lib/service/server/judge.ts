@@ -1,5 +1,5 @@
 import 'server-only'
-import { singleton } from '@/lib/api/bridge'
+import { keptWhileUsed } from '@/lib/api/keeper'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
@@ -104,11 +104,10 @@ function flawOf(list: Read<string[]>): string {
 
 /** The rows of a cluster's services as they were made last. */
 export function serviceVerdicts(scope: Scope, clusterName: string): ServiceVerdicts {
-  const all = singleton('service.verdicts', () => new Map<string, ServiceVerdicts>())
-  const key = `${connectionOf(scope).id} ${clusterName}`
-  const known = all.get(key) ?? new Map<string, Kept>()
-  all.set(key, known)
-  return known
+  return keptWhileUsed(
+    `service.verdicts ${connectionOf(scope).id} ${clusterName}`,
+    () => new Map<string, Kept>(),
+  )
 }
 
 function judge(

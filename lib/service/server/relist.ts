@@ -1,5 +1,5 @@
 import 'server-only'
-import { singleton } from '@/lib/api/bridge'
+import { keptWhileUsed } from '@/lib/api/keeper'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
 import { knownCluster } from '@/lib/aws/ecs-clusters'
@@ -14,21 +14,21 @@ type Listed = { asOf: number; counts: string | undefined; outdated: boolean }
  * descriptions of services and of the cluster, which are read more often, count the same tasks.
  */
 export function isToBeRelisted(scope: Scope, cluster: string): boolean {
-  return lists(scope).get(cluster)?.outdated ?? false
+  return noteOf(scope, cluster).listed?.outdated ?? false
 }
 
 /** Notes what tells of the list at hand. */
 export function noteListed(scope: Scope, cluster: string, { list, tasks }: TaskList, services: Known): void {
-  const noted = lists(scope)
+  const noted = noteOf(scope, cluster)
   if (!list.ok) {
-    noted.delete(cluster)
+    delete noted.listed
     return
   }
   const counts = countsOf(scope, cluster)
-  const before = noted.get(cluster)
+  const before = noted.listed
   const since = before?.asOf === list.asOf ? (before.counts ?? counts) : counts
   const outdated = since !== counts || isOutdated(list, countsByService(tasks), services)
-  noted.set(cluster, { asOf: list.asOf, counts: since, outdated })
+  noted.listed = { asOf: list.asOf, counts: since, outdated }
 }
 
 /** The same text as long as the cluster counts the same. */
@@ -38,10 +38,7 @@ function countsOf(scope: Scope, name: string): string | undefined {
   return `${cluster.value.runningTasksCount} ${cluster.value.pendingTasksCount}`
 }
 
-function lists(scope: Scope): Map<string, Listed> {
-  const all = singleton('service.lists', () => new Map<number, Map<string, Listed>>())
-  const { id } = connectionOf(scope)
-  const known = all.get(id) ?? new Map<string, Listed>()
-  all.set(id, known)
-  return known
+/** What was noted of a cluster. */
+function noteOf(scope: Scope, cluster: string): { listed?: Listed } {
+  return keptWhileUsed(`service.lists ${connectionOf(scope).id} ${cluster}`, () => ({}))
 }

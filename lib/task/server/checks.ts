@@ -2,6 +2,7 @@ import 'server-only'
 import { nameOf } from '@/lib/api/arn'
 import type { Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
+import { pending } from '@/lib/aws/cell'
 import type { EcsService } from '@/lib/aws/ecs-services'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetOf } from '@/lib/load-balancer/join'
@@ -100,12 +101,6 @@ function place(
     containerPort,
   })
   return target === null ? [] : [{ ...list, value: target }]
-}
-
-const pending: Read<never> = {
-  ok: false,
-  pending: true,
-  error: { code: 'unavailable', message: 'It has not been read yet.' },
 }
 
 function failed(code: Problem['code'], message: string): { ok: false; error: Problem } {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { nameOf } from '@/lib/api/arn'
-import { singleton } from '@/lib/api/bridge'
+import { keptWhileUsed } from '@/lib/api/keeper'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { connectionOf } from '@/lib/aws/connection'
@@ -160,9 +160,5 @@ function factsOf(shape: TaskShape, definition: TaskDefinition | null, trustsHeal
 
 /** The verdicts on the tasks of a cluster as they were made last. */
 export function taskVerdicts(scope: Scope, cluster: string): TaskVerdicts {
-  const all = singleton('task.verdicts', () => new Map<string, TaskVerdicts>())
-  const key = `${connectionOf(scope).id} ${cluster}`
-  const known = all.get(key) ?? new Map<string, Kept>()
-  all.set(key, known)
-  return known
+  return keptWhileUsed(`task.verdicts ${connectionOf(scope).id} ${cluster}`, () => new Map<string, Kept>())
 }
