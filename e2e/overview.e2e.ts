@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, test } from './test.ts'
 
 const panel = (page: Page, title: string) =>
@@ -82,6 +82,10 @@ test.describe('with the console out of reach', () => {
     aws,
   }) => {
     await aws.scenario('demo')
+    const underWay = new Set<Request>()
+    page.on('request', (request) => !request.url().endsWith('/changes') && underWay.add(request))
+    page.on('requestfinished', (request) => underWay.delete(request))
+    page.on('requestfailed', (request) => underWay.delete(request))
     await page.clock.install()
     await page.goto(aws.path)
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
@@ -94,6 +98,11 @@ test.describe('with the console out of reach', () => {
       .poll(() => web.evaluate((link) => Object.keys(link).some((key) => key.startsWith('__react'))))
       .toBe(true)
     await context.setOffline(true)
+    // What was asked before may still be answered, and counts from when the page has it.
+    await expect.poll(() => underWay.size).toBe(0)
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
     await page.clock.fastForward('05:30')
     await expect(panel(page, 'Clusters').getByRole('link', { name: /^web:/ })).toHaveAccessibleName(
       /unknown/i,
