@@ -60,7 +60,7 @@ const rules: Rule[] = [
     files: /^components\/(ui|table|form|chart)\//,
     may: (to) =>
       own.test(to)
-        ? /^components\/(ui|table|form|chart)\/|^lib\/api\/marks$/.test(to)
+        ? /^components\/(ui|table|form|chart)\/|^lib\/api\/(marks|whole)$/.test(to)
         : !/^(@tanstack\/react-query|next\/navigation)$/.test(to),
   },
   {
