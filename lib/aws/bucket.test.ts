@@ -71,9 +71,51 @@ test('nobody in particular leaves tokens for who looks', async () => {
   bucket.offer(source('sweep', 'background', 1_000, went))
   await seconds(0.01)
   const swept = went.length
-  bucket.offer(source('look', 'visible', 5, went))
+  bucket.offer(source('look', 'visible', 4, went))
   await seconds(0.01)
-  expect(went.slice(swept)).toEqual(['look', 'look', 'look', 'look', 'look'])
+  expect(went.slice(swept)).toEqual(['look', 'look', 'look', 'look'])
+})
+
+test('however much is looked at, a fifth goes to the rest, to each in its turn', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('v', 'visible', 1_000, went))
+  bucket.offer(source('l', 'listed', 1_000, went))
+  bucket.offer(source('b', 'background', 1_000, went))
+  bucket.offer(source('r', 'routine', 1_000, went))
+  await seconds(5.9)
+  expect(went.join('')).toBe('vvvvlvvvvbvvvvrvvvvlvvvvbvvvvr')
+})
+
+test('a write waits for nobody', async () => {
+  const went: string[] = []
+  const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+  bucket.offer(source('b', 'background', 10, went))
+  bucket.offer(source('w', 'write', 8, went))
+  await seconds(1.5)
+  expect(went.slice(0, 8).join('')).toBe('wwwwwwww')
+})
+
+test('a call under way is not held up by a more urgent one that has no place', async () => {
+  const bucket = new Bucket(limit, 1)
+  const went: string[] = []
+  const holding = Array.from({ length: 7 }, (_, index): Source => {
+    let taken = false
+    return {
+      next: () => (taken ? undefined : 'listed'),
+      ahead: () => 0,
+      routineSince: () => 0,
+      take: async () => {
+        taken = true
+        await bucket.again(turnOf('background'), Infinity)
+        went.push(String(index))
+      },
+    }
+  })
+  for (const each of holding) bucket.offer(each)
+  bucket.offer(source('late', 'listed', 1, went))
+  await seconds(1)
+  expect(went.sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', 'late'])
 })
 
 test('a throttle halves the rate once for all that was under way, and it comes back', async () => {

@@ -44,8 +44,20 @@ const recoveryPerSecond = 0.2
 const slowest = 1 / 8
 const mostRoutineTokens = 1.5
 
+/**
+ * After so many tokens in a row that went to the more urgent, one goes to somebody who was passed over: however much is
+ * looked at, the rest of the estate is still read, or it would go stale as a whole.
+ */
+const mostPassedOver = 4
+
 /** A call under way that waits for another token till `until` (monotonic ms). */
 type Retry = { turn: Turn; until: number; go: (hasToken: boolean) => void }
+
+/** Whether somebody waits for it. */
+const isUrgent = (urgency: Urgency) => isMoreUrgent(urgency, 'background')
+
+/** What the next token may be for. */
+type Candidate = { urgency: Urgency; go: () => void }
 
 /** Of the burst, what is kept back from those whom nobody waits for: a person's call finds a token at once. */
 const keptBack: Record<Urgency, number> = {
@@ -73,6 +85,8 @@ export class Bucket {
   #at = performance.now()
   #halvedAt = -Infinity
   #inFlight = 0
+  /** Tokens that those had who wait for them, since somebody less urgent had one. */
+  #passedOver = 0
   #sources = new Set<Source>()
   /** Calls under way that wait for another token, to be tried again: they hold their place in flight. */
   #again: Retry[] = []
@@ -169,24 +183,61 @@ export class Bucket {
     this.#refill()
     this.#giveUp()
     for (;;) {
-      const retry = this.#again.reduce<Retry | undefined>(
-        (best, each) =>
-          best === undefined || isMoreUrgent(each.turn.urgency, best.turn.urgency) ? each : best,
-        undefined,
-      )
-      const best = this.#best()
-      // A call under way has its place already, and goes before others that are as urgent.
-      if (retry !== undefined && !(best !== undefined && isMoreUrgent(best.urgency, retry.turn.urgency))) {
-        if (!this.#takeToken(retry.turn.urgency)) return
+      const neglected = this.#passedOver >= mostPassedOver ? this.#neglected() : undefined
+      const next = neglected ?? this.#next()
+      // Where there is no place for it there is none for a lesser one; it is looked for when a call ends.
+      if (next === undefined) return
+      // Who was passed over has waited long enough for a token that is not kept back.
+      if (!this.#takeToken(neglected === undefined ? next.urgency : 'visible')) return
+      this.#passedOver = isUrgent(next.urgency) && neglected === undefined ? this.#passedOver + 1 : 0
+      next.go()
+    }
+  }
+
+  /** The most urgent that there is a place for. */
+  #next(): Candidate | undefined {
+    const retry = this.#again.reduce<Retry | undefined>(
+      (best, each) => (best === undefined || isMoreUrgent(each.turn.urgency, best.turn.urgency) ? each : best),
+      undefined,
+    )
+    const best = this.#best()
+    const source = best !== undefined && this.#hasPlace(best.urgency) ? best : undefined
+    // A call under way has its place already, and goes before others that are as urgent.
+    if (retry !== undefined && !(source !== undefined && isMoreUrgent(source.urgency, retry.turn.urgency)))
+      return this.#asRetry(retry)
+    return source === undefined ? undefined : this.#asSource(source.source, source.urgency)
+  }
+
+  /** The one that waits longest of those less urgent than the most urgent. A write waits for nobody. */
+  #neglected(): Candidate | undefined {
+    const first = this.#next()?.urgency
+    if (first === undefined || first === 'write') return undefined
+    const retry = this.#again.find(({ turn }) => isMoreUrgent(first, turn.urgency))
+    if (retry !== undefined) return this.#asRetry(retry)
+    for (const source of this.#sources) {
+      const urgency = source.next()
+      if (urgency !== undefined && isMoreUrgent(first, urgency) && this.#hasPlace(urgency))
+        return this.#asSource(source, urgency)
+    }
+    return undefined
+  }
+
+  #hasPlace(urgency: Urgency): boolean {
+    return this.#inFlight < mostInFlight[urgency]
+  }
+
+  #asRetry(retry: Retry): Candidate {
+    return {
+      urgency: retry.turn.urgency,
+      go: () => {
         this.#again.splice(this.#again.indexOf(retry), 1)
         retry.go(true)
-      } else {
-        // Where there is no place for it there is none for a lesser one; it is looked for when a call ends.
-        if (best === undefined || this.#inFlight >= mostInFlight[best.urgency]) return
-        if (!this.#takeToken(best.urgency)) return
-        this.#run(best.source)
-      }
+      },
     }
+  }
+
+  #asSource(source: Source, urgency: Urgency): Candidate {
+    return { urgency, go: () => this.#run(source) }
   }
 
   /** Of the calls under way, those that may not be tried again any more. */

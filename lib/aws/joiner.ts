@@ -9,17 +9,16 @@ import { isMoreUrgent, type Turn, turnOf, urgencies, type Urgency } from './urge
 /** What one call says of a key: its value, or why it cannot be known. */
 export type Told<V> = { value: V; asOf: number } | { problem: Problem }
 
-type Waiting<V> = {
-  turn: Turn
-  settle: (told: Told<V>) => void
-}
+/** Those who wait for one key; `urgency` is that of the most urgent of them, `since` when the first came. */
+type Waiting<V> = { urgency: Urgency; since: number; settles: ((told: Told<V>) => void)[] }
 
 /**
  * Joins keys into calls of at most `most`. The keys of a call are chosen when AWS's budget lets it go, the most urgent
  * first and then those that waited longest; so a call is as full as can be, and nobody who looks waits behind thousands.
  */
 export class Joiner<V> implements Source {
-  readonly #waiting = new Map<string, Waiting<V>[]>()
+  /** By urgency, each in the order of coming: thousands wait, and whoever has a token asks each time. */
+  readonly #waiting = new Map(urgencies.map((urgency) => [urgency, new Map<string, Waiting<V>>()] as const))
   readonly #bucket: Bucket
   readonly #most: number
   readonly #ask: (keys: readonly string[], turn: Turn) => Promise<Map<string, Told<V>>>
@@ -41,13 +40,17 @@ export class Joiner<V> implements Source {
   /** The value of a key from one of the next calls; rejects with the ApiError of what it says instead. */
   load(key: string, turn: Turn): Promise<Loaded<V>> {
     return new Promise((resolve, reject) => {
-      const others = this.#waiting.get(key) ?? []
-      others.push({
-        turn,
-        settle: (told) => ('problem' in told ? reject(new ApiError(told.problem)) : resolve(told)),
-      })
-      this.#waiting.set(key, others)
-      turn.onHurried = () => this.#bucket.offer(this)
+      const settle = (told: Told<V>) =>
+        'problem' in told ? reject(new ApiError(told.problem)) : resolve(told)
+      const waiting = this.#found(key) ?? { urgency: turn.urgency, since: turn.since, settles: [] }
+      waiting.settles.push(settle)
+      this.#place(key, waiting, turn.urgency)
+      turn.onHurried = () => {
+        const still = this.#found(key)
+        if (still?.settles.includes(settle) !== true) return
+        this.#place(key, still, turn.urgency)
+        this.#bucket.offer(this)
+      }
       this.#bucket.offer(this)
     })
   }
@@ -59,35 +62,27 @@ export class Joiner<V> implements Source {
 
   ahead(urgency: Urgency): number {
     let keys = 0
-    for (const waiting of this.#waiting.values())
-      if (waiting.some(({ turn }) => !isMoreUrgent(urgency, turn.urgency))) keys += 1
+    for (const [each, waiting] of this.#waiting) if (!isMoreUrgent(urgency, each)) keys += waiting.size
     return Math.ceil(keys / this.#most)
   }
 
   next(): Urgency | undefined {
-    let best: Urgency | undefined
-    for (const waiting of this.#waiting.values())
-      for (const { turn } of waiting)
-        if (best === undefined || isMoreUrgent(turn.urgency, best)) best = turn.urgency
-    return best
+    for (const [urgency, waiting] of this.#waiting) if (waiting.size > 0) return urgency
+    return undefined
   }
 
   routineSince(): number {
-    // They stand in the order of their coming.
-    for (const waiting of this.#waiting.values())
-      for (const { turn } of waiting) if (turn.urgency === 'routine') return turn.since
-    return Infinity
+    const [oldest] = this.#of('routine').values()
+    return oldest?.since ?? Infinity
   }
 
   async take(): Promise<void> {
+    const urgency = this.next() ?? 'routine'
     const taken = this.#chosen()
-    const keys = taken.map(([key]) => key)
-    for (const key of keys) this.#waiting.delete(key)
-    const urgency = taken.reduce<Urgency>((best, [, waiting]) => mostUrgent(best, waiting), 'routine')
-    const told = await this.#answers(keys, turnOf(urgency))
-    for (const [key, waiting] of taken) {
+    const told = await this.#answers([...taken.keys()], turnOf(urgency))
+    for (const [key, { settles }] of taken) {
       const of = told.get(key) ?? { problem: leftOut(this.#action, key) }
-      for (const { settle } of waiting) settle(of)
+      for (const settle of settles) settle(of)
     }
   }
 
@@ -100,23 +95,37 @@ export class Joiner<V> implements Source {
     }
   }
 
-  #chosen(): [string, Waiting<V>[]][] {
-    const byUrgency = new Map<Urgency, [string, Waiting<V>[]][]>()
-    for (const entry of this.#waiting) {
-      const urgency = entry[1].reduce<Urgency>((best, { turn }) => mostUrgent(best, [{ turn }]), 'routine')
-      const same = byUrgency.get(urgency)
-      if (same === undefined) byUrgency.set(urgency, [entry])
-      else if (same.length < this.#most) same.push(entry)
-    }
-    return urgencies.flatMap((urgency) => byUrgency.get(urgency) ?? []).slice(0, this.#most)
+  /** Takes the keys of the next call out of those that wait. */
+  #chosen(): Map<string, Waiting<V>> {
+    const taken = new Map<string, Waiting<V>>()
+    for (const waiting of this.#waiting.values())
+      for (const [key, each] of waiting) {
+        if (taken.size === this.#most) return taken
+        waiting.delete(key)
+        taken.set(key, each)
+      }
+    return taken
   }
-}
 
-function mostUrgent(best: Urgency, waiting: readonly { turn: Turn }[]): Urgency {
-  return waiting.reduce<Urgency>(
-    (found, { turn }) => (isMoreUrgent(turn.urgency, found) ? turn.urgency : found),
-    best,
-  )
+  #found(key: string): Waiting<V> | undefined {
+    for (const waiting of this.#waiting.values()) {
+      const found = waiting.get(key)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** Puts a key among those that are as urgent, or leaves it where it is when that is more urgent. */
+  #place(key: string, waiting: Waiting<V>, urgency: Urgency): void {
+    if (isMoreUrgent(urgency, waiting.urgency)) this.#of(waiting.urgency).delete(key)
+    waiting.urgency = isMoreUrgent(urgency, waiting.urgency) ? urgency : waiting.urgency
+    const same = this.#of(waiting.urgency)
+    if (!same.has(key)) same.set(key, waiting)
+  }
+
+  #of(urgency: Urgency): Map<string, Waiting<V>> {
+    return this.#waiting.get(urgency) as Map<string, Waiting<V>>
+  }
 }
 
 function leftOut(action: string, key: string): Problem {
