@@ -197,7 +197,8 @@ export class Bucket {
   /** The most urgent that there is a place for. */
   #next(): Candidate | undefined {
     const retry = this.#again.reduce<Retry | undefined>(
-      (best, each) => (best === undefined || isMoreUrgent(each.turn.urgency, best.turn.urgency) ? each : best),
+      (best, each) =>
+        best === undefined || isMoreUrgent(each.turn.urgency, best.turn.urgency) ? each : best,
       undefined,
     )
     const best = this.#best()
