@@ -11,7 +11,7 @@ const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
   etag: 'W/"tag"',
   nowMs,
   asOf: '2026-11-23T09:59:58.000Z',
-  rest: `"items":[${JSON.stringify('näme '.repeat(400))}]}`,
+  rest: Buffer.from(`"items":[${JSON.stringify('näme '.repeat(400))}]}`),
   madeAt: performance.now(),
   freshUntil: performance.now() + 60_000,
   ...more,
@@ -99,7 +99,7 @@ test('its now goes on, packed or not, and the rest stays', async () => {
 })
 
 test('an answer without a rest is whole', async () => {
-  kept.set(`local ${target}`, snapshot({ rest: '}' }))
+  kept.set(`local ${target}`, snapshot({ rest: Buffer.from('}') }))
   expect(JSON.parse((await ask(target)).bytes.toString())).toEqual({
     now: '2026-11-23T10:00:00.000Z',
     asOf: '2026-11-23T09:59:58.000Z',

@@ -16,7 +16,7 @@ type Told = {
   gzip?: Promise<Buffer>
 }
 
-type Kept = { rest: Buffer; deflated?: Promise<Buffer>; told?: Told }
+type Kept = { deflated?: Promise<Buffer>; told?: Told }
 
 const kept = new WeakMap<Snapshot, Kept>()
 
@@ -32,11 +32,11 @@ export async function replay(
   if (matches(req.headers['if-none-match'], snapshot.etag)) {
     return answer(res, requestId, 304, told.headers)
   }
-  if (known.rest.length < packFromBytes || !takesGzip(req.headers['accept-encoding'])) {
-    told.plain ??= Buffer.concat([told.head, known.rest])
+  if (snapshot.rest.length < packFromBytes || !takesGzip(req.headers['accept-encoding'])) {
+    told.plain ??= Buffer.concat([told.head, snapshot.rest])
     return answer(res, requestId, 200, told.headers, told.plain)
   }
-  told.gzip ??= gzipNow(known, told)
+  told.gzip ??= gzipNow(snapshot, known, told)
   const bytes = await told.gzip
   answer(res, requestId, 200, [...told.headers, 'content-encoding', 'gzip'], bytes)
 }
@@ -44,7 +44,7 @@ export async function replay(
 function keptOf(snapshot: Snapshot): Kept {
   const known = kept.get(snapshot)
   if (known !== undefined) return known
-  const made = { rest: Buffer.from(snapshot.rest) }
+  const made: Kept = {}
   kept.set(snapshot, made)
   return made
 }
@@ -54,15 +54,15 @@ function toldNow({ nowMs: madeNowMs, madeAt, asOf, rest, etag }: Snapshot, known
   const nowMs = madeNowMs + Math.floor((performance.now() - madeAt) / 1000) * 1000
   if (known.told?.nowMs === nowMs) return known.told
   const now = new Date(nowMs).toISOString()
-  const head = Buffer.from(`{"now":"${now}","asOf":${JSON.stringify(asOf)}${rest === '}' ? '' : ','}`)
+  const head = Buffer.from(`{"now":"${now}","asOf":${JSON.stringify(asOf)}${rest.length === 1 ? '' : ','}`)
   const dated = ['quayside-now', now, 'quayside-as-of', asOf]
   known.told = { nowMs, head, headers: [...jsonHeaders, 'etag', etag, 'vary', 'accept-encoding', ...dated] }
   return known.told
 }
 
-async function gzipNow(known: Kept, { head }: Told): Promise<Buffer> {
-  known.deflated ??= deflated(known.rest)
-  return gzipOf(head, known.rest, await known.deflated)
+async function gzipNow({ rest }: Snapshot, known: Kept, { head }: Told): Promise<Buffer> {
+  known.deflated ??= deflated(rest)
+  return gzipOf(head, rest, await known.deflated)
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding */

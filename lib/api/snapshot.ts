@@ -8,8 +8,8 @@ export type Snapshot = {
   /** AWS's clock (epoch ms) when the answer was made. */
   nowMs: number
   asOf: string
-  /** The body after `"asOf":"…",`, closing brace included. */
-  rest: string
+  /** The body after `"asOf":"…",`, closing brace included, as UTF-8: as text it would take twice the room. */
+  rest: Buffer
   /** `performance.now()` when it was made. */
   madeAt: number
   /** Until which `performance.now()` it may be replayed. */

@@ -10,20 +10,41 @@ import { hurryAlong, type Turn, turnOf, type Urgency } from './urgency'
 /** A value and AWS's time (epoch ms) of it; `error` when it is known to be only part of what AWS has. */
 export type Loaded<T> = { value: T; asOf: number; error?: Problem }
 
-/** One fact: its last good value, its last failure, the call under way. Times are monotonic (ms). */
+/** A value that was read, and when. */
+type Good = { value: unknown; asOf: number; error: Problem | undefined; readAt: number; turn: number }
+
+/**
+ * One fact: its last good value, its last failure, the call under way. Times are monotonic (ms). There are tens of
+ * thousands, so each is made with all its members at once (`emptyCell`): what gets them later takes twice the room.
+ */
 export type Cell = {
-  good?: Loaded<unknown> & { readAt: number; turn: number }
-  failure?: { problem: Problem; until: number }
-  flight?: Promise<Read<unknown>>
+  good: Good | undefined
+  failure: { problem: Problem; until: number } | undefined
+  flight: Promise<Read<unknown>> | undefined
   /** The place in the queue of the call under way. */
-  queued?: Turn | undefined
+  queued: Turn | undefined
   /** Who is to hear that it has ended: see `wait.ts`. */
-  waiting?: Set<() => void> | undefined
+  waiting: Set<() => void> | undefined
   turn: number
   /** When it was last asked for. */
   usedAt: number
   /** What it told last: the same object till it knows something else, so that what hangs on it need not be made anew. */
-  told?: { good: Cell['good']; failure: Cell['failure']; away: Problem | undefined; read: Read<unknown> }
+  told:
+    | { good: Cell['good']; failure: Cell['failure']; away: Problem | undefined; read: Read<unknown> }
+    | undefined
+}
+
+export function emptyCell(usedAt: number): Cell {
+  return {
+    good: undefined,
+    failure: undefined,
+    flight: undefined,
+    queued: undefined,
+    waiting: undefined,
+    turn: 0,
+    usedAt,
+    told: undefined,
+  }
 }
 
 /** How fresh a fact must be, and who asks. */
@@ -130,7 +151,14 @@ export async function refresh<T>(
     // A slower, older call does not overwrite what a later one read.
     if (mine > (good?.turn ?? 0)) {
       const same = good !== undefined && isDeepStrictEqual(good.value, loaded.value)
-      cell.good = { ...loaded, ...(same && { value: good.value }), readAt: performance.now(), turn: mine }
+      // Not spread: V8 would give each of them a shape of its own.
+      cell.good = {
+        value: same ? good.value : loaded.value,
+        asOf: loaded.asOf,
+        error: loaded.error,
+        readAt: performance.now(),
+        turn: mine,
+      }
       cell.failure = undefined
       return told<T>(cell.good, loaded.error)
     }
@@ -150,7 +178,10 @@ export async function refresh<T>(
   }
 }
 
-function told<T>(good: Loaded<unknown>, error: Problem | undefined): Read<T> {
+function told<T>(
+  good: { value: unknown; asOf: number; error?: Problem | undefined },
+  error: Problem | undefined,
+): Read<T> {
   return {
     ok: true,
     value: good.value as T,

@@ -2,7 +2,7 @@ import 'server-only'
 import { bridge, singleton } from '@/lib/api/bridge'
 import { forgottenMs } from '@/lib/api/keeper'
 import type { Scope } from '@/lib/api/segments'
-import type { Cell } from './cell'
+import { type Cell, emptyCell } from './cell'
 import { connectionOf } from './connection'
 
 /** Facts of one kind by key, e.g. the services of a cluster by name. */
@@ -31,7 +31,7 @@ export function cellOn({ cells, usedAt }: Shelf, key: string): Cell {
     known.usedAt = usedAt
     return known
   }
-  const made: Cell = { turn: 0, usedAt }
+  const made = emptyCell(usedAt)
   cells.set(key, made)
   return made
 }
@@ -42,7 +42,7 @@ export function drop(scope: Scope, prefix: string): void {
     for (const [key, { good, usedAt }] of cells) {
       if (!(path === '' ? key : `${path}/${key}`).startsWith(prefix)) continue
       // A new cell: a call that set out before the write must not fill it.
-      const kept: Cell = { turn: 0, usedAt }
+      const kept = emptyCell(usedAt)
       if (good !== undefined) kept.good = { ...good, readAt: -Infinity, turn: 0 }
       cells.set(key, kept)
     }

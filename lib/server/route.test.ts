@@ -117,7 +117,7 @@ describe('a read', () => {
     expect(kept).toMatchObject({
       asOf,
       nowMs: Date.parse(now),
-      rest: '"total":0,"complete":true,"items":[],"parts":{}}',
+      rest: Buffer.from('"total":0,"complete":true,"items":[],"parts":{}}'),
     })
     // 8 s of cache, less the second that the oldest fact had.
     expect((kept?.freshUntil ?? 0) - (kept?.madeAt ?? 0)).toBeCloseTo(7_000)

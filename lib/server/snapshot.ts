@@ -23,16 +23,18 @@ export function snapshotOf(answer: unknown, fresh: Freshness | undefined, refres
   // The bulk of it is written once.
   const { value: others, json: bulk } = withShortTexts(whole)
   const { value: parts, json: partsJson } = withShortTexts(wholeParts ?? {})
-  const rest = wholeParts === undefined ? bulk : withMember(bulk, 'parts', partsJson)
+  const tail = wholeParts === undefined ? '}' : `${bulk === '{}' ? '' : ','}"parts":${partsJson}}`
+  const { bytes, bulkLength } = written(bulk, tail)
   const madeAt = performance.now()
   const nowMs = Date.parse(now)
+  const hash = createHash('sha256').update(bytes.subarray(0, bulkLength)).update(withoutTimes(parts, nowMs))
   const snapshot = {
-    etag: `W/"${createHash('sha256').update(bulk).update(withoutTimes(parts, nowMs)).digest('base64url').slice(0, 27)}"`,
+    etag: `W/"${hash.digest('base64url').slice(0, 27)}"`,
     nowMs,
     asOf,
-    rest: rest === '{}' ? '}' : rest.slice(1),
+    rest: bytes.subarray(1),
     madeAt,
-    freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale, rest.length),
+    freshUntil: madeAt + replayMs(dated, nowMs, fresh, refreshScale, bytes.length),
   }
   answers().set(snapshot, { ...dated, ...others, ...(wholeParts !== undefined && { parts }) })
   return snapshot
@@ -51,12 +53,13 @@ export function answerAt(snapshot: Snapshot): unknown {
 }
 
 /** The body of a snapshot at AWS's time `nowMs`. */
-export function bodyAt({ asOf, rest }: Snapshot, nowMs: number): string {
-  const comma = rest === '}' ? '' : ','
-  return `{"now":${JSON.stringify(new Date(nowMs).toISOString())},"asOf":${JSON.stringify(asOf)}${comma}${rest}`
+export function bodyAt({ asOf, rest }: Snapshot, nowMs: number): Buffer<ArrayBuffer> {
+  const comma = rest.length === 1 ? '' : ','
+  const now = JSON.stringify(new Date(nowMs).toISOString())
+  return Buffer.concat([Buffer.from(`{"now":${now},"asOf":${JSON.stringify(asOf)}${comma}`), rest])
 }
 
-/** Longer answers (characters) take so long to make that nobody gets more than one in some seconds. */
+/** Longer answers (bytes) take so long to make that nobody gets more than one in some seconds. */
 const longLength = 1_000_000
 
 /**
@@ -79,8 +82,13 @@ function replayMs(
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 
-function withMember(json: string, name: string, value: string): string {
-  return `${json.slice(0, -1)}${json === '{}' ? '' : ','}"${name}":${value}}`
+/** A JSON object's text with `tail` in the place of its last brace; all but that brace are the first `bulkLength` bytes. */
+function written(bulk: string, tail: string): { bytes: Buffer; bulkLength: number } {
+  const bulkLength = Buffer.byteLength(bulk) - 1
+  const bytes = Buffer.allocUnsafeSlow(bulkLength + Buffer.byteLength(tail))
+  bytes.write(bulk)
+  bytes.write(tail, bulkLength)
+  return { bytes, bulkLength }
 }
 
 /** Parts' ages move by themselves, as `now` and `asOf` do; what counts is whether a part is too old to be judged by. */

@@ -6,7 +6,7 @@ import { noteReplayed } from './live'
 type Kept = { scope: string; snapshot: Snapshot }
 
 /**
- * Keeps answers for replay, and for a page to begin with when they are old; at most about 16 MB of text, the least used go
+ * Keeps answers for replay, and for a page to begin with when they are old; at most about 16 MB, the least used go
  * first.
  */
 export function createSnapshots(): Snapshots {

@@ -7,7 +7,13 @@ import type { EcsService } from '@/lib/aws/ecs-services'
 import { holdsTill, inputsOf, isSame, nextTick } from '@/lib/health/holds'
 import { verdict } from '@/lib/health/verdict'
 import { type JudgedListedTask, stopFactsOf } from '@/lib/task/server/judge'
-import { factOf, type JudgedTasks } from '@/lib/task/server/judged-tasks'
+import {
+  factOf,
+  type JudgedTasks,
+  type SomeTasks,
+  type Unread,
+  unreadOf,
+} from '@/lib/task/server/judged-tasks'
 import { isUnplanned, stopOf } from '@/lib/task/stops'
 import type { ServiceSummary } from '../contract'
 import type { JudgedTask } from '../facts'
@@ -16,16 +22,14 @@ import { serviceFacts, summaryOf, undescribed } from './shape'
 
 const tenMinutes = 10 * 60_000
 
-/** The tasks of one service among those of its cluster; a task that could not be read may be anybody's. */
-export type ServiceTasks = { running: JudgedListedTask[]; stopped: JudgedListedTask[] }
+/** The tasks of one service among those of its cluster. */
+export type ServiceTasks = { running: SomeTasks; stopped: SomeTasks }
 
 /** Sorts a cluster's tasks by service, once. */
 export function tasksByService(judged: JudgedTasks): (name: string) => ServiceTasks {
-  const groups = new Map<string, ServiceTasks>()
-  const unread: ServiceTasks = { running: [], stopped: [] }
+  const groups = new Map<string, Record<'running' | 'stopped', JudgedListedTask[]>>()
   for (const status of ['running', 'stopped'] as const) {
     for (const task of judged[status]) {
-      if (!task.isKnown) unread[status].push(task)
       const name = task.shape.serviceName
       if (!task.isKnown || name === null) continue
       const group = groups.get(name) ?? { running: [], stopped: [] }
@@ -33,11 +37,13 @@ export function tasksByService(judged: JudgedTasks): (name: string) => ServiceTa
       groups.set(name, group)
     }
   }
+  // Counted once for all services: while a cluster is read for the first time, most of its tasks are among them.
+  const unread = { running: unreadOf(judged.running), stopped: unreadOf(judged.stopped) }
   return (name) => {
-    const own = groups.get(name) ?? { running: [], stopped: [] }
+    const own = groups.get(name)
     return {
-      running: unread.running.length === 0 ? own.running : [...own.running, ...unread.running],
-      stopped: unread.stopped.length === 0 ? own.stopped : [...own.stopped, ...unread.stopped],
+      running: { known: own?.running ?? [], unread: unread.running },
+      stopped: { known: own?.stopped ?? [], unread: unread.stopped },
     }
   }
 }
@@ -48,7 +54,8 @@ type Kept = {
   inputs: readonly unknown[]
   read: Read<EcsService | null>
   tasks: readonly JudgedListedTask[]
-  lists: string
+  /** What the lists have against them, and what could not be read. */
+  flaws: string
   /** Epoch ms by AWS's clock: then time alone may have changed it. */
   until: number
 }
@@ -70,9 +77,10 @@ export function judgeService(
 ): ServiceSummary {
   const { name, read } = listed
   const before = verdicts.get(name)
-  const tasks = [...own.running, ...own.stopped]
-  const flaws = `${flawOf(lists.running.list)} ${flawOf(lists.stopped.list)}`
-  if (before?.read === read && before.lists === flaws && now < before.until && isSame(before.tasks, tasks))
+  const tasks = [...own.running.known, ...own.stopped.known]
+  const unread = `${unreadKey(own.running.unread)} ${unreadKey(own.stopped.unread)}`
+  const flaws = `${flawOf(lists.running.list)} ${flawOf(lists.stopped.list)} ${unread}`
+  if (before?.read === read && before.flaws === flaws && now < before.until && isSame(before.tasks, tasks))
     return before.row
   const running = factOf(lists.running, own.running, now)
   const stopped = factOf(lists.stopped, own.stopped, now)
@@ -82,9 +90,9 @@ export function judgeService(
     // What they hold is made anew each time; the tasks themselves are what stays the same.
     ...inputsOf(running, now).slice(1),
     ...inputsOf(stopped, now).slice(1),
-    ...own.running,
-    null,
-    ...own.stopped,
+    ...own.running.known,
+    unread,
+    ...own.stopped.known,
     before !== undefined && isTimed(before.row) ? nextTick(now) : null,
   ]
   const row =
@@ -93,13 +101,17 @@ export function judgeService(
       : judge(clusterName, listed, own, { running, stopped }, now)
   const ends = [read, running, stopped].map((each) => holdsTill(each, now))
   const until = Math.min(...ends, isTimed(row) ? nextTick(now) : Infinity)
-  verdicts.set(name, { row, inputs, read, tasks, lists: flaws, until })
+  verdicts.set(name, { row, inputs, read, tasks, flaws, until })
   return row
 }
 
 /** What a list of tasks has against it; its names are told by the tasks. */
 function flawOf(list: Read<string[]>): string {
   return `${list.ok} ${list.ok && list.partial === true} ${list.error?.message ?? ''}`
+}
+
+function unreadKey({ count, read }: Unread): string {
+  return count === 0 || read.ok ? '' : `${count} ${read.pending === true} ${read.error.message}`
 }
 
 /** The rows of a cluster's services as they were made last. */
@@ -132,7 +144,7 @@ function judge(
   const stops = isWhole ? stopped.value.tasks.map(stopOf) : null
   const recent = stops?.filter((stop) => isUnplanned(stop) && stop.at !== null && now - stop.at <= tenMinutes)
   const health = serviceHealth({ service: { ...read, value: facts }, running, stopped }, now)
-  const shapes = tasks.running.map(({ shape }) => shape)
+  const shapes = tasks.running.known.map(({ shape }) => shape)
   return summaryOf(clusterName, arn, read.value, facts, health, recent?.length ?? null, shapes)
 }
 

@@ -112,26 +112,33 @@ export function taskAges(judged: JudgedTasks): (number | undefined)[] {
   return ages
 }
 
-/**
- * Some tasks of one status as one fact: the list's failure is its failure, and so is that of every description. Those
- * that could not be described are `unread`.
- */
+/** Tasks that are listed and could not be described: how many, and why. */
+export type Unread = { count: number; read: Read<null> }
+
+/** Some tasks of a cluster that are known, and those that may be among them. */
+export type SomeTasks = { known: JudgedListedTask[]; unread: Unread }
+
+export function unreadOf(tasks: readonly JudgedListedTask[]): Unread {
+  const unread = tasks.filter(({ isKnown }) => !isKnown)
+  const reads = unread.map(({ read }) => read)
+  return { count: unread.length, read: oneOf(reads, Infinity) }
+}
+
+/** Some tasks of one status as one fact: the list's failure is its failure, and so is that of every description. */
 export function factOf(
   { list }: TaskList,
-  tasks: readonly JudgedListedTask[],
+  { known, unread }: SomeTasks,
   now: number,
 ): Read<{ tasks: JudgedListedTask[]; unread: number }> {
   if (!list.ok) return list
-  const described = oneOf(
-    tasks.map(({ read }) => read),
-    now,
-  )
+  const reads: Read<unknown>[] = known.map(({ read }) => read)
+  if (unread.count > 0) reads.push(unread.read)
+  const described = oneOf(reads, now)
   if (!described.ok) return described
-  const known = tasks.filter(({ isKnown }) => isKnown)
   const error = list.error ?? described.error
   return {
     ok: true,
-    value: { tasks: known, unread: tasks.length - known.length },
+    value: { tasks: known, unread: unread.count },
     asOf: Math.min(list.asOf, described.asOf),
     ...(error && { error }),
     ...(list.partial && { partial: true }),
