@@ -5,6 +5,8 @@ import { type Aws, awsOf } from './test.ts'
 /** A simulated AWS and a console that one test has for itself, so that it may unplug and measure them. */
 export type OwnPair = {
   aws: Aws
+  /** The same account in another of its regions. */
+  awsIn(region: string): Aws
   /** Ends the simulator: its connections break, and new ones are refused. */
   unplug(): Promise<void>
   /** Starts it again on the same port, with no world in it. */
@@ -12,12 +14,15 @@ export type OwnPair = {
   close(): Promise<void>
 }
 
-/** Starts both, with the refresh scale given; the console knows one account. */
-export async function startOwnPair(refreshScale: number): Promise<OwnPair> {
+/** Starts both, with the refresh scale given; the console knows one account, in these regions. */
+export async function startOwnPair(
+  refreshScale: number,
+  regions: readonly string[] = [region],
+): Promise<OwnPair> {
   mkdirSync('build/e2e', { recursive: true })
   const settings = `${mkdtempSync('build/e2e/own-')}/quayside.yaml`
   const [simulatorPort, port] = [await freePort(), await freePort()]
-  writeFileSync(settings, settingsOf(simulatorPort, 1))
+  writeFileSync(settings, settingsOf(simulatorPort, 1, regions))
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
   const startSimulator = async () => {
     const child = start(['build/simulator/main.js', '--port', String(simulatorPort)], {})
@@ -34,6 +39,7 @@ export async function startOwnPair(refreshScale: number): Promise<OwnPair> {
   await answers(`${consoleUrl}/readyz`, console)
   return {
     aws: awsOf(0, simulatorUrl, consoleUrl),
+    awsIn: (name) => awsOf(0, simulatorUrl, consoleUrl, name),
     unplug: () => stop(simulator),
     plugIn: async () => {
       simulator = await startSimulator()

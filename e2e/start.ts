@@ -54,11 +54,15 @@ export async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** The configuration file of a console that knows the first `count` accounts of the simulator on a port. */
-export function settingsOf(simulatorPort: number, count: number): string {
+export function settingsOf(
+  simulatorPort: number,
+  count: number,
+  regions: readonly string[] = [region],
+): string {
   const entries = Array.from(
     { length: count },
     (_, n) => `  - name: ${accountName(n)}
-    regions: [${region}]
+    regions: [${regions.join(', ')}]
     endpoint: http://127.0.0.1:${simulatorPort}
     credentials: { accessKeyId: "${accountId(n)}", secretAccessKey: simulated }
 `,

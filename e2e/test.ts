@@ -56,8 +56,9 @@ export function awsOf(
   n: number,
   simulator = setting('E2E_SIMULATOR'),
   consoleUrl = setting('E2E_CONSOLE'),
+  place: string = region,
 ): Aws {
-  const control = `${simulator}/_sim/${accountId(n)}/${region}`
+  const control = `${simulator}/_sim/${accountId(n)}/${place}`
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${control}/${path}`, {
       method,
@@ -71,8 +72,8 @@ export function awsOf(
   }
   return {
     account: accountName(n),
-    region,
-    path: `/${accountName(n)}/${region}`,
+    region: place,
+    path: `/${accountName(n)}/${place}`,
     console: consoleUrl,
     scenario: async (name, { scale, now = new Date() } = {}) =>
       void (await ask('POST', 'scenario', { name, seed: 7, scale, now: now.toISOString() })),
