@@ -47,7 +47,7 @@ export const cold: Section = {
         value: elbv2 === undefined ? undefined : ecs + elbv2,
         against: { name: 'the fewest', value: fewestCalls(survey) },
         ratioAtMost: 1.05,
-        note: `scenario ${played}; ${breakdown(known?.calls ?? (await simulator.calls()))}`,
+        note: `scenario ${played}; in all, refreshes included: ${breakdown(known?.calls ?? (await simulator.calls()))}`,
       }),
       row({
         what: `${what}: ECS calls till every service is described`,
