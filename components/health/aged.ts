@@ -48,8 +48,8 @@ export function useAged(health: Health | undefined, answer: Dated | undefined): 
 
 function aged(health: Health, at: string): Health {
   const { because } = health
-  // It says so itself.
-  if (['stale', 'unreachable'].includes(because[0].kind)) return health
+  // It says itself why it proves nothing.
+  if (health.level === 'unknown') return health
   const text = 'These facts are stale: they prove nothing now. What follows was true then'
   return { level: 'unknown', because: [{ kind: 'stale', text, at }, ...because] }
 }

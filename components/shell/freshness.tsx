@@ -6,7 +6,7 @@ import { ageMs } from '@/components/ui/elapsed'
 import { formatSpan } from '@/components/ui/format'
 import { subscribeToTicks } from '@/components/ui/ticker'
 import { awayOf, type Parts } from '@/lib/api/answer'
-import { problemOf, type ErrorCode } from '@/lib/api/error'
+import { problemOf, type ErrorCode, type Problem } from '@/lib/api/error'
 import { staleAfterMs } from '@/lib/api/freshness'
 
 type State = 'reading' | 'live' | 'old' | 'failing'
@@ -37,6 +37,7 @@ export function Freshness() {
     () => freshnessOf(client),
     () => 'reading ',
   )
+  if (snapshot === '') return null
   const [state, age] = snapshot.split(' ', 2) as [State, string]
   const { ink, word } = looks[state]
   const span = age === '' ? '' : formatSpan(Number(age))
@@ -90,12 +91,16 @@ function freshnessOf(client: QueryClient): string {
   const answers = active.map(({ state }) => state.data).filter(isAnswer)
   const halted = active.some(({ state }) =>
     state.status === 'error'
-      ? halting.includes(problemOf(state.error).code)
+      ? isHalting(problemOf(state.error))
       : // It never gave anything and is being tried again.
         state.status === 'pending' && state.errorUpdateCount > 0,
   )
-  const failing = halted || answers.some((each) => awayOf(each) !== undefined || hasHalted(each.parts))
-  if (answers.length === 0) return failing ? 'failing ' : 'reading '
+  const failing = halted || answers.some((each) => awayOf(each) !== undefined || hasHalted(each))
+  if (answers.length === 0) {
+    if (failing) return 'failing '
+    // What is not there, or may not be seen, has no age.
+    return active.length > 0 && active.every(({ state }) => state.status === 'error') ? '' : 'reading '
+  }
   const youngest = Math.max(0, Math.min(...answers.map(({ asOf, now }) => ageMs(asOf, now))))
   const rounded = String(Math.floor(youngest / 1_000) * 1_000)
   if (failing) return `failing ${rounded}`
@@ -108,9 +113,22 @@ function isAnswer(data: unknown): data is Dated {
   return data !== null && typeof data === 'object' && 'now' in data && 'asOf' in data && 'parts' in data
 }
 
-/** A part that was never read is a gap (its panel says why), not a page that stopped updating. */
-function hasHalted(parts: Parts): boolean {
-  return Object.values(parts).some(
-    ({ asOf, error }) => asOf !== null && error !== undefined && halting.includes(error.code),
+/** Refused credentials stop everything; that one action is not allowed does not. */
+function isHalting({ code, iamAction }: Problem): boolean {
+  return halting.includes(code) || (code === 'forbidden' && iamAction === undefined)
+}
+
+/** One read that failed is tried again by then (ms). */
+const retriedMs = 20_000
+
+/**
+ * A part that was never read is a gap (its panel says why), not a page that stopped updating; unless that is all there is.
+ */
+function hasHalted({ parts, now }: Dated): boolean {
+  const all = Object.values(parts).filter(({ error }) => error === undefined || isHalting(error))
+  if (all.length > 0 && all.every(({ asOf, error }) => asOf === null && error !== undefined)) return true
+  return all.some(
+    ({ asOf, error }) =>
+      asOf !== null && error !== undefined && Date.parse(now) - Date.parse(asOf) > retriedMs,
   )
 }

@@ -2,18 +2,22 @@ import { Notice } from '@/components/ui/notice'
 import { Time } from '@/components/ui/time'
 import { awayOf, type Parts } from '@/lib/api/answer'
 import type { Problem } from '@/lib/api/error'
-import { adviceFor } from './problem-notice'
+import { adviceForPart } from './problem-notice'
 
 /** One notice for each cause why parts of an answer could not be read: an AWS that is away fails them all at once. */
 export function PartProblems({ parts }: { parts: Parts }) {
   return causesOf(parts).map(({ problem, names, oldest }) => (
-    <Notice key={names.join()} look="warn" title={`Could not be read: ${listed(names.map(partWords))}.`}>
+    <Notice
+      key={names.join()}
+      look="warn"
+      title={`Could not be ${oldest === null ? 'read' : 'refreshed'}: ${listed(names.map(partWords))}.`}
+    >
       <p>
-        {problem.message} {adviceFor(problem)}
+        {asSentence(problem.message)} {adviceForPart(problem)}
         {oldest !== null && (
           <>
             {' '}
-            Last read <Time at={oldest} />.
+            What is shown is as of <Time at={oldest} />.
           </>
         )}
       </p>
@@ -47,6 +51,10 @@ export function causesOf(parts: Parts): Cause[] {
     }
   }
   return [...causes.values()]
+}
+
+function asSentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`
 }
 
 /** A part's name in words, from its camel case: "target health". */

@@ -41,12 +41,11 @@ export function ProblemNotice({
 const advice: Record<ErrorCode, string> = {
   invalid_request: 'Change what was asked for and try again.',
   signed_out: 'Sign in again, then reload this page.',
-  forbidden: 'Ask whoever manages this connection’s IAM role for the permission.',
+  forbidden: 'Ask whoever manages this connection to AWS.',
   not_found: 'It may have been deleted, or the address may be wrong.',
   conflict: 'Someone or something changed it meanwhile: look at its present state, then decide again.',
   throttled: 'This page asks again by itself, more slowly.',
-  unavailable:
-    'This page tries again by itself. If it stays, see that the endpoint is up and offers this call.',
+  unavailable: 'This page tries again by itself.',
   timed_out: 'This page tries again by itself.',
   internal: 'Try again; if it stays, the server’s log has the details.',
 }
@@ -55,4 +54,9 @@ const advice: Record<ErrorCode, string> = {
 export function adviceFor(problem: Problem): string {
   if (problem.iamAction !== undefined) return `Allow ${problem.iamAction} for this connection’s IAM role.`
   return advice[problem.code] ?? advice.internal
+}
+
+/** The same where it is only a part of a page: nobody asked for it by an address or in a form. */
+export function adviceForPart(problem: Problem): string {
+  return ['not_found', 'invalid_request'].includes(problem.code) ? '' : adviceFor(problem)
 }

@@ -22,7 +22,7 @@ test.each([
   [{ healthStatus: 'UNHEALTHY' }, 'UNHEALTHY'],
   [{ healthStatus: null }, 'unknown'],
   [{ healthStatus: 'UNKNOWN', hasHealthCheck: false }, 'no check'],
-  [{ healthStatus: 'UNKNOWN', hasHealthCheck: null }, 'UNKNOWN'],
+  [{ healthStatus: 'UNKNOWN', hasHealthCheck: null }, 'no report'],
   [{ healthStatus: 'HEALTHY', lastStatus: 'STOPPED' }, 'stopped'],
   [{ healthStatus: 'HEALTHY', lastStatus: 'STOPPED', exitCode: 0 }, 'exit 0'],
   [{ healthStatus: 'UNKNOWN', lastStatus: 'STOPPED', exitCode: 137 }, 'exit 137'],

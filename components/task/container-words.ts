@@ -9,6 +9,8 @@ export function containerHealthWord({
 }: TaskContainer): string {
   if (lastStatus === 'STOPPED') return exitCode === null ? 'stopped' : `exit ${exitCode}`
   if (hasHealthCheck === false) return 'no check'
+  // ECS says UNKNOWN of what has no check, too; whether it has one, its definition tells once it is read.
+  if (hasHealthCheck === null && (healthStatus === null || healthStatus === 'UNKNOWN')) return 'no report'
   return healthStatus ?? 'unknown'
 }
 

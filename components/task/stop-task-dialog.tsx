@@ -57,6 +57,7 @@ export default function StopTaskDialog({ place, task, onClose, onDone }: StopTas
         </div>
         <Field
           label="Reason"
+          ref={firstFocus}
           required
           maxLength={255}
           value={reason}
@@ -75,9 +76,7 @@ export default function StopTaskDialog({ place, task, onClose, onDone }: StopTas
           region={place.region}
         />
         <div className="flex gap-2">
-          <Button ref={firstFocus} onClick={onClose}>
-            Cancel
-          </Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button look="danger" type="submit" busy={stopping.isPending} disabledReason={problem}>
             Stop task
           </Button>

@@ -34,6 +34,7 @@ export function Button({
   busy = false,
   className,
   onClick,
+  children,
   ...rest
 }: ButtonProps) {
   const describedBy = useId()
@@ -44,6 +45,17 @@ export function Button({
     'aria-busy': busy || undefined,
     className: classes(buttonClasses(look), className),
     onClick: off || busy ? (event: { preventDefault(): void }) => event.preventDefault() : onClick,
+    children: (
+      <>
+        {busy && (
+          <span
+            aria-hidden
+            className="size-3 rounded-full border-2 border-current border-r-transparent motion-safe:animate-spin"
+          />
+        )}
+        {children}
+      </>
+    ),
     ...rest,
   }
   if (!off) return <button {...button} />

@@ -58,7 +58,10 @@ async function send(target: string, init: RequestInit): Promise<Response> {
           message:
             'The console did not answer, so the outcome is not known. Look at the state before trying again.',
         })
-      : new ApiError({ code: 'unavailable', message: 'The console does not answer.' })
+      : new ApiError({
+          code: 'unavailable',
+          message: 'Quayside does not answer: is it still running, and can this browser reach it?',
+        })
   }
 }
 

@@ -108,7 +108,10 @@ function classify(error: Thrown, action: string): Problem {
       message: 'AWS refused the request because the clock of the machine that runs Quayside is wrong.',
     }
   if (credentialNames.test(name))
-    return { code: 'unavailable', message: 'No usable AWS credentials were found for this connection.' }
+    return {
+      code: 'unavailable',
+      message: `No usable AWS credentials were found for this connection${because.replace(/\.$/, '')}. Log in (aws sso login), name a profile, or give the machine that runs Quayside a role.`,
+    }
   if (throttledNames.test(name) || status === 429)
     return {
       code: 'throttled',

@@ -7,7 +7,7 @@ import {
   type Level,
   levelWords,
 } from '@/lib/health/contract'
-import { unread, usable, verdict } from '@/lib/health/verdict'
+import { unlessAway, unread, usable, verdict } from '@/lib/health/verdict'
 import { count, listed } from '@/lib/health/words'
 
 export type ClusterFacts = {
@@ -23,6 +23,14 @@ export type ClusterFacts = {
  * @param services name and verdict of each listed service
  */
 export function clusterHealth(
+  cluster: Read<ClusterFacts>,
+  services: Read<{ name: string; health: Health }[]>,
+  now: number,
+): Health {
+  return unlessAway(healthOf(cluster, services, now), [cluster, services], 'This cluster')
+}
+
+function healthOf(
   cluster: Read<ClusterFacts>,
   services: Read<{ name: string; health: Health }[]>,
   now: number,

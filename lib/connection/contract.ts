@@ -46,5 +46,6 @@ export type Budget = {
 /** `GET /budget`: how much of AWS's request limits the console uses. */
 export const getBudget = read<Answer<Budget>>()({
   path: '/{account}/{region}/budget',
-  freshness: 'slow',
+  // It costs AWS nothing.
+  freshness: 'live',
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
-import { usable } from './verdict'
+import type { Level } from './contract'
+import { unlessAway, usable, verdict } from './verdict'
 
 const now = Date.UTC(2026, 8, 21, 12)
 const silence = {
@@ -24,12 +25,6 @@ describe('a fact may be judged by', () => {
 describe('a fact may not be judged by', () => {
   test.each<[string, Read<number>, string, RegExp]>([
     ['once it is older', read({ asOf: now - staleAfterMs - 1 }), 'stale', /could not be read for 5 min/],
-    [
-      'while AWS is out of reach, young as it is',
-      read({ away: true, error: silence }),
-      'unreachable',
-      /AWS does not answer \(AWS could not be reached: the connection was refused\)/,
-    ],
     ['once it is denied', read({ error: denied }), 'denied', /the role lacks ecs:DescribeTasks/],
     ['when it is a part', read({ partial: true, error: silence }), 'missing', /only in part/],
     ['before it was read', { ok: false, pending: true, error: silence }, 'pending', /has not been read yet/],
@@ -40,4 +35,31 @@ describe('a fact may not be judged by', () => {
       why: { kind, text: expect.stringMatching(text) as string },
     }),
   )
+})
+
+describe('while AWS is out of reach', () => {
+  const away = read({ away: true, error: silence })
+  const was = (level: Level) => verdict(level, { kind: 'counts', text: 'as it was' })
+  const told = (level: Level) => {
+    const { level: now, because } = unlessAway(was(level), [read(), away], 'This service')
+    return { now, kinds: because.map(({ kind }) => kind) }
+  }
+
+  test.each<Level>(['healthy', 'unverified', 'deploying', 'stopped', 'unknown'])(
+    '%s is not known any more, and what it was by stays said',
+    (level) => expect(told(level)).toEqual({ now: 'unknown', kinds: ['unreachable', 'counts'] }),
+  )
+  test.each<Level>(['failing', 'crash-loop', 'degraded'])('%s stays so, with a word of it', (level) =>
+    expect(told(level)).toEqual({ now: level, kinds: ['counts', 'unreachable'] }),
+  )
+  test('AWS is quoted', () =>
+    expect(unlessAway(was('healthy'), [away], 'This service').because[0].text).toBe(
+      'This service cannot be read now: AWS does not answer (AWS could not be reached: the connection was refused)',
+    ))
+  test('in reach, a verdict is what it is', () =>
+    expect(unlessAway(was('healthy'), [read()], 'This service')).toEqual(was('healthy')))
+  test('credentials that are refused keep nothing from being judged as it was', () =>
+    expect(
+      usable(read({ away: true, error: { code: 'forbidden', message: 'expired' } }), 'This service', now).ok,
+    ).toBe(true))
 })

@@ -1,7 +1,7 @@
 import type { Problem } from '@/lib/api/error'
 import { staleAfterMs } from '@/lib/api/freshness'
 import type { Read } from '@/lib/api/outcome'
-import type { Evidence, Health, Level } from './contract'
+import { type Evidence, type Health, isAlarming, type Level } from './contract'
 import { asClause, span } from './words'
 
 /** A verdict; the reasons are given weightiest first. */
@@ -25,16 +25,29 @@ export function usable<T>(read: Read<T>, what: string, now: number): Usable<T> {
   if (!read.ok && read.pending === true) return { ok: false, why: pending(what) }
   if (!read.ok) return { ok: false, why: unread(read.error, what) }
   // What was seen before it was denied is kept to be shown, not to be judged by.
-  if (read.error?.code === 'forbidden') return { ok: false, why: unread(read.error, what) }
+  if (read.error?.code === 'forbidden' && !(read.away && read.error.iamAction === undefined))
+    return { ok: false, why: unread(read.error, what) }
   if (read.partial) return { ok: false, why: { kind: 'missing', text: partly(read.error, what) } }
-  if (read.away) return { ok: false, why: unreachable(read.error, what) }
   const age = now - read.asOf
   if (age <= staleAfterMs) return { ok: true, value: read.value, asOf: read.asOf }
   const why = read.error === undefined ? '' : ` (${sentence(read.error)})`
   return { ok: false, why: { kind: 'stale', text: `${what} could not be read for ${span(age)}${why}` } }
 }
 
-/** What was read before AWS went out of reach is shown, not judged by: what became of it meanwhile nobody knows. */
+/**
+ * A verdict on facts of which some were read before AWS went out of reach. What was wrong then stays said; that all was
+ * well proves nothing any more.
+ */
+export function unlessAway(health: Health, reads: readonly Read<unknown>[], what: string): Health {
+  const away = reads.find((read) => read.ok && read.away)
+  if (away === undefined) return health
+  const why = unreachable(away.error, what)
+  const wasWrong = health.level !== 'unknown' && isAlarming(health.level)
+  return wasWrong
+    ? { ...health, because: [...health.because, why] }
+    : verdict('unknown', why, ...health.because)
+}
+
 function unreachable(problem: Problem | undefined, what: string): Evidence {
   const why = problem === undefined ? '' : ` (${sentence(problem)})`
   return { kind: 'unreachable', text: `${what} cannot be read now: AWS does not answer${why}` }

@@ -14,10 +14,11 @@ const most = 50
 const kinds: SearchHit['kind'][] = [
   'cluster',
   'service',
-  'task',
   'task-definition',
   'instance',
   'target-group',
+  // Last, for there are so many; those that run come first among them.
+  'task',
 ]
 
 /** A candidate over its keys. */
@@ -64,7 +65,8 @@ export function searched(
 }
 
 const order = new Intl.Collator('en')
-const byTitle = (a: Candidate, b: Candidate) => order.compare(a.title, b.title)
+const byTitle = (a: Candidate, b: Candidate) =>
+  Number(a.level === 'stopped') - Number(b.level === 'stopped') || order.compare(a.title, b.title)
 
 /** 0 where the word is a whole key, 1 where one begins with it, 2 where it is inside. */
 function rankOf(word: string, hay: string): number {

@@ -164,6 +164,10 @@ describe('facts that are missing', () => {
   ])('%s: unknown', (_, facts) => {
     expect(serviceHealth({ ...good, ...facts }, now).level).toBe('unknown')
   })
+  test('a service that AWS told of before it went out of reach: unknown', () => {
+    const facts = { ...good, service: { ok: true, asOf: now, value: service, away: true } as const }
+    expect(serviceHealth(facts, now).level).toBe('unknown')
+  })
   test('with all of them it is healthy', () => {
     expect(serviceHealth(good, now).level).toBe('healthy')
   })

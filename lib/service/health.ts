@@ -1,5 +1,5 @@
 import type { Evidence, Health } from '@/lib/health/contract'
-import { usable, verdict, withNext } from '@/lib/health/verdict'
+import { unlessAway, usable, verdict, withNext } from '@/lib/health/verdict'
 import { asClause, count } from '@/lib/health/words'
 import { mayRun } from '@/lib/task/health'
 import { isUnplanned, type Stop, stopOf } from '@/lib/task/stops'
@@ -28,6 +28,10 @@ const tenMinutes = 10 * 60_000
  * @param now epoch ms by AWS's clock
  */
 export function serviceHealth(evidence: ServiceEvidence, now: number): Health {
+  return unlessAway(healthOf(evidence, now), Object.values(evidence), 'This service')
+}
+
+function healthOf(evidence: ServiceEvidence, now: number): Health {
   const known = usable(evidence.service, 'This service', now)
   if (!known.ok) return verdict('unknown', known.why)
   const service = known.value

@@ -1,6 +1,6 @@
 import type { Read } from '@/lib/api/outcome'
 import type { Evidence, Health } from '@/lib/health/contract'
-import { usable, verdict } from '@/lib/health/verdict'
+import { unlessAway, usable, verdict } from '@/lib/health/verdict'
 import { asClause, listed } from '@/lib/health/words'
 import type { TargetHealth } from '@/lib/load-balancer/contract'
 import { targetReason, targetVerdict } from '@/lib/load-balancer/target-verdict'
@@ -62,6 +62,11 @@ const registrationMs = 3 * 60_000
  * @param now epoch ms by AWS's clock
  */
 export function taskHealth(task: Read<TaskFacts>, targets: readonly TargetCheck[], now: number): Health {
+  const reads = [task, ...targets.map(({ read }) => read)]
+  return unlessAway(healthOf(task, targets, now), reads, 'This task')
+}
+
+function healthOf(task: Read<TaskFacts>, targets: readonly TargetCheck[], now: number): Health {
   const known = usable(task, 'This task', now)
   if (!known.ok) return verdict('unknown', known.why)
   const facts = known.value

@@ -142,5 +142,6 @@ export function factOf(
     asOf: Math.min(list.asOf, described.asOf),
     ...(error && { error }),
     ...(list.partial && { partial: true }),
+    ...(list.away && { away: true }),
   }
 }
