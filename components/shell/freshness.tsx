@@ -104,7 +104,14 @@ function freshnessOf(client: QueryClient): string {
   const youngest = Math.max(0, Math.min(...answers.map(({ asOf, now }) => ageMs(asOf, now))))
   const rounded = String(Math.floor(youngest / 1_000) * 1_000)
   if (failing) return `failing ${rounded}`
-  return youngest > staleAfterMs ? `old ${rounded}` : `live ${rounded}`
+  // Beside a list that is old, a fresh panel is no sign of life. What never changes is never old.
+  const isOld = active.some(
+    ({ state, observers }) =>
+      isAnswer(state.data) &&
+      ageMs(state.data.asOf, state.data.now) > staleAfterMs &&
+      observers.some(({ options }) => options.staleTime !== Infinity),
+  )
+  return isOld ? `old ${rounded}` : `live ${rounded}`
 }
 
 type Dated = { now: string; asOf: string; parts: Parts }

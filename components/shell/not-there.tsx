@@ -35,8 +35,14 @@ export function NotThere({ title, children, back }: NotThereProps) {
   )
 }
 
+/** What a page's path begins with, up to the thing that it is of. */
+const ofThing =
+  /^\/[^/]+\/[^/]+\/(?:clusters\/[^/]+(?:\/(?:services|tasks)\/[^/]+)?|task-definitions\/[^/]+(?:\/[^/]+)?)/
+
 async function lookAgain(): Promise<void> {
-  if (document.visibilityState === 'hidden') return
-  const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => undefined)
+  const [path] = ofThing.exec(location.pathname) ?? []
+  if (document.visibilityState === 'hidden' || path === undefined) return
+  // Its answer, not its page: a page stands also while nobody knows yet.
+  const answer = await fetch(`/api${path}`, { method: 'HEAD' }).catch(() => undefined)
   if (answer?.ok === true) location.reload()
 }

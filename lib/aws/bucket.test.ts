@@ -17,6 +17,7 @@ function source(name: string, urgency: Urgency, calls: number, went: string[], s
   let left = calls
   return {
     next: () => (left > 0 ? urgency : undefined),
+    has: (other) => left > 0 && other === urgency,
     ahead: () => left,
     routineSince: () => since,
     take: async () => {
@@ -103,6 +104,7 @@ test('a call under way is not held up by a more urgent one that has no place', a
     let taken = false
     return {
       next: () => (taken ? undefined : 'listed'),
+      has: () => !taken,
       ahead: () => 0,
       routineSince: () => 0,
       take: async () => {
@@ -149,6 +151,7 @@ test('a call under way gets its next token though eight others hold every place'
     let taken = false
     return {
       next: () => (taken ? undefined : 'visible'),
+      has: () => !taken,
       ahead: () => 0,
       routineSince: () => 0,
       take: async () => {
@@ -184,6 +187,73 @@ test('a call is not tried again when its time is over', async () => {
   expect(bucket.use().calls).toBe(1)
 })
 
+test('who may not be tried again is told so when the time is over, not with the next token', async () => {
+  const bucket = new Bucket({ ...limit, burst: 4, refill: 0.4 }, 0.25)
+  bucket.offer(source('all tokens', 'visible', 1, []))
+  await seconds(0.01)
+  let told: boolean | undefined
+  void bucket.again(turnOf('visible'), performance.now() + 500).then((isTried) => (told = isTried))
+  await seconds(0.6)
+  expect(told).toBe(false)
+})
+
+test('a place that comes free is for who waits for it, whatever was planned for a lesser one', async () => {
+  const bucket = new Bucket(limit, 0.25)
+  bucket.offer(source('quick', 'visible', 17, []))
+  await seconds(0.01)
+  const ends: (() => void)[] = []
+  let left = 8
+  bucket.offer({
+    next: () => (left > 0 ? 'visible' : undefined),
+    has: () => left > 0,
+    ahead: () => left,
+    routineSince: () => 0,
+    take: () => {
+      left -= 1
+      return new Promise((resolve) => ends.push(resolve))
+    },
+  })
+  await seconds(0.01)
+  expect(ends).toHaveLength(8)
+  const went: string[] = []
+  void bucket.again(turnOf('background'), Infinity).then(() => went.push('again'))
+  bucket.offer(source('look', 'visible', 1, went))
+  await seconds(0.4)
+  ends[0]?.()
+  await seconds(0.01)
+  expect(went).toEqual(['look'])
+})
+
+test('routine goes on beside a background without end', async () => {
+  const went: string[] = []
+  const bucket = new Bucket(limit, 0.25)
+  bucket.offer(source('b', 'background', 10_000, went))
+  bucket.offer(source('r', 'routine', 1_000, went))
+  await seconds(100)
+  const part = went.filter((name) => name === 'r').length / went.length
+  expect(part).toBeGreaterThan(0.15)
+  expect(part).toBeLessThan(0.25)
+})
+
+test('tokens come as the rate grows back, however seldom somebody looks', async () => {
+  const calls = async (everyMs: number) => {
+    const went: string[] = []
+    const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
+    bucket.offer(source('a', 'visible', 1_000, went))
+    for (let refusal = 0; refusal < 4; refusal += 1) {
+      await seconds(0.001)
+      bucket.throttled(performance.now())
+    }
+    for (let ms = 0; ms < 4_000; ms += everyMs) {
+      await seconds(everyMs / 1000)
+      bucket.use()
+    }
+    return went.length
+  }
+  const [seldom, often] = [await calls(4_000), await calls(20)]
+  expect(Math.abs(seldom - often)).toBeLessThanOrEqual(1)
+})
+
 test('what waits is moved forward when somebody begins to look', async () => {
   const bucket = new Bucket({ ...limit, burst: 4 }, 0.25)
   const turn = turnOf('routine')
@@ -206,6 +276,7 @@ test('the last places in flight are for those whom somebody waits for', async ()
   const flying: string[] = []
   const hanging = (urgency: Urgency): Source => ({
     next: () => urgency,
+    has: (other) => other === urgency,
     ahead: () => 0,
     routineSince: () => 0,
     take: () => {
@@ -228,6 +299,7 @@ test('at most eight calls are in flight', async () => {
   let left = 30
   bucket.offer({
     next: () => (left > 0 ? 'visible' : undefined),
+    has: () => left > 0,
     ahead: () => left,
     routineSince: () => 0,
     take: async () => {

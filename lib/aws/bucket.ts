@@ -2,7 +2,7 @@ import 'server-only'
 import type { BucketLimit } from './buckets'
 import { rounds, type Rounds } from './rounds'
 import { tally, type Tally } from './tally'
-import { isMoreUrgent, type Turn, type Urgency } from './urgency'
+import { isMoreUrgent, type Turn, urgencies, type Urgency } from './urgency'
 
 /**
  * Something that has calls to make. It is asked for the next one only when there is a token, so that what it sends is
@@ -11,8 +11,10 @@ import { isMoreUrgent, type Turn, type Urgency } from './urgency'
 export type Source = {
   /** How urgent its next call is; undefined when it has none. */
   next: () => Urgency | undefined
-  /** Makes that call; resolves when it has ended, however it did. */
-  take: () => Promise<void>
+  /** Whether it has a call that is just so urgent, be it not the next one. */
+  has: (urgency: Urgency) => boolean
+  /** Makes a call that is so urgent; resolves when it has ended, however it did. */
+  take: (urgency: Urgency) => Promise<void>
   /** How many calls it has to make that are as urgent. */
   ahead: (urgency: Urgency) => number
   /** Since when (monotonic ms) the oldest of its routine has been waiting. */
@@ -42,6 +44,8 @@ const mostInFlight: Record<Urgency, number> = { write: 8, visible: 8, listed: 7,
 /** After a throttle the rate comes back by this share of the whole a second. */
 const recoveryPerSecond = 0.2
 const slowest = 1 / 8
+/** While it comes back, the next token is sooner there than it was when one waited: it is looked for so often (ms). */
+const lookMs = 250
 const mostRoutineTokens = 1.5
 
 /**
@@ -52,9 +56,6 @@ const mostPassedOver = 4
 
 /** A call under way that waits for another token till `until` (monotonic ms). */
 type Retry = { turn: Turn; until: number; go: (hasToken: boolean) => void }
-
-/** Whether somebody waits for it. */
-const isUrgent = (urgency: Urgency) => isMoreUrgent(urgency, 'background')
 
 /** What the next token may be for. */
 type Candidate = { urgency: Urgency; go: () => void }
@@ -85,8 +86,10 @@ export class Bucket {
   #at = performance.now()
   #halvedAt = -Infinity
   #inFlight = 0
-  /** Tokens that those had who wait for them, since somebody less urgent had one. */
-  #passedOver = 0
+  /** Tokens since the last one that went to somebody who was passed over. */
+  #sinceFair = 0
+  /** Of each urgency, how many tokens went to more urgent ones since it had one. */
+  readonly #passedOver = new Map<Urgency, number>()
   #sources = new Set<Source>()
   /** Calls under way that wait for another token, to be tried again: they hold their place in flight. */
   #again: Retry[] = []
@@ -137,7 +140,7 @@ export class Bucket {
   /** How long (ms) it will be till all calls that are as urgent were let go. */
   expectedMs(urgency: Urgency): number {
     this.#refill()
-    let calls = this.#again.length
+    let calls = this.#again.filter(({ turn }) => !isMoreUrgent(urgency, turn.urgency)).length
     for (const source of this.#sources) calls += source.ahead(urgency)
     return (Math.max(0, calls + this.#floor(urgency) - this.#tokens) / this.rate) * 1000
   }
@@ -170,12 +173,12 @@ export class Bucket {
     const now = performance.now()
     const seconds = (now - this.#at) / 1000
     this.#at = now
-    this.#tokens = Math.min(this.#burst, this.#tokens + seconds * this.rate)
-    this.#routineTokens = Math.min(
-      mostRoutineTokens,
-      this.#routineTokens + seconds * this.rounds.routineRate() * this.#factor,
-    )
+    // The rate grew back in that time.
+    const growing = Math.min(seconds, (1 - this.#factor) / recoveryPerSecond)
+    const whole = seconds - growing + growing * (this.#factor + (growing * recoveryPerSecond) / 2)
     this.#factor = Math.min(1, this.#factor + seconds * recoveryPerSecond)
+    this.#tokens = Math.min(this.#burst, this.#tokens + whole * this.limit.refill * this.#share)
+    this.#routineTokens = Math.min(mostRoutineTokens, this.#routineTokens + whole * this.rounds.routineRate())
   }
 
   #pump(): void {
@@ -183,15 +186,23 @@ export class Bucket {
     this.#refill()
     this.#giveUp()
     for (;;) {
-      const neglected = this.#passedOver >= mostPassedOver ? this.#neglected() : undefined
-      const next = neglected ?? this.#next()
+      const first = this.#next()
       // Where there is no place for it there is none for a lesser one; it is looked for when a call ends.
-      if (next === undefined) return
+      if (first === undefined) return
+      const neglected = this.#sinceFair < mostPassedOver ? undefined : this.#neglected(first.urgency)
       // Who was passed over has waited long enough for a token that is not kept back.
-      if (!this.#takeToken(neglected === undefined ? next.urgency : 'visible')) return
-      this.#passedOver = isUrgent(next.urgency) && neglected === undefined ? this.#passedOver + 1 : 0
+      if (!this.#takeToken(neglected === undefined ? first.urgency : 'visible')) return
+      const next = neglected ?? first
+      this.#noteGiven(next.urgency, neglected !== undefined)
       next.go()
     }
+  }
+
+  #noteGiven(urgency: Urgency, isFair: boolean): void {
+    this.#sinceFair = isFair ? 0 : this.#sinceFair + 1
+    this.#passedOver.set(urgency, 0)
+    for (const other of urgencies)
+      if (isMoreUrgent(urgency, other)) this.#passedOver.set(other, (this.#passedOver.get(other) ?? 0) + 1)
   }
 
   /** The most urgent that there is a place for. */
@@ -209,16 +220,18 @@ export class Bucket {
     return source === undefined ? undefined : this.#asSource(source.source, source.urgency)
   }
 
-  /** The one that waits longest of those less urgent than the most urgent. A write waits for nobody. */
-  #neglected(): Candidate | undefined {
-    const first = this.#next()?.urgency
-    if (first === undefined || first === 'write') return undefined
-    const retry = this.#again.find(({ turn }) => isMoreUrgent(first, turn.urgency))
-    if (retry !== undefined) return this.#asRetry(retry)
-    for (const source of this.#sources) {
-      const urgency = source.next()
-      if (urgency !== undefined && isMoreUrgent(first, urgency) && this.#hasPlace(urgency))
-        return this.#asSource(source, urgency)
+  /** Of those less urgent than the most urgent, the one who was passed over most often. A write waits for nobody. */
+  #neglected(first: Urgency): Candidate | undefined {
+    if (first === 'write') return undefined
+    const passed = (urgency: Urgency) => this.#passedOver.get(urgency) ?? 0
+    const lesser = urgencies
+      .filter((urgency) => isMoreUrgent(first, urgency) && passed(urgency) >= mostPassedOver)
+      .sort((a, b) => passed(b) - passed(a))
+    for (const urgency of lesser) {
+      const retry = this.#again.find(({ turn }) => turn.urgency === urgency)
+      if (retry !== undefined) return this.#asRetry(retry)
+      if (!this.#hasPlace(urgency)) continue
+      for (const source of this.#sources) if (source.has(urgency)) return this.#asSource(source, urgency)
     }
     return undefined
   }
@@ -238,7 +251,7 @@ export class Bucket {
   }
 
   #asSource(source: Source, urgency: Urgency): Candidate {
-    return { urgency, go: () => this.#run(source) }
+    return { urgency, go: () => this.#run(source, urgency) }
   }
 
   /** Of the calls under way, those that may not be tried again any more. */
@@ -269,11 +282,12 @@ export class Bucket {
     return true
   }
 
-  #run(source: Source): void {
+  #run(source: Source, urgency: Urgency): void {
     this.#inFlight += 1
-    void source.take().finally(() => {
+    void source.take(urgency).finally(() => {
       this.#inFlight -= 1
-      if (this.#sources.size > 0 && this.#planned === undefined) this.#plan(0)
+      // There is a place now; what is planned may be for somebody less urgent, and later.
+      if (this.#sources.size > 0 || this.#again.length > 0) this.#wake()
     })
     // Last in its class, so that sources of one urgency take turns.
     if (this.#sources.delete(source) && source.next() !== undefined) this.#sources.add(source)
@@ -304,8 +318,12 @@ export class Bucket {
     return Math.min(this.#burst - 1, this.#burst * keptBack[urgency])
   }
 
-  #plan(ms: number): void {
+  #plan(wanted: number): void {
     this.#planned?.cancel()
+    const now = performance.now()
+    // Whoever may not be tried again after some time is told so then.
+    const giveUp = Math.min(...this.#again.map(({ until }) => Math.max(1, until - now)))
+    const ms = Math.min(wanted, giveUp, this.#factor < 1 ? lookMs : Infinity)
     const pump = () => this.#pump()
     if (ms > 0) {
       const timer = setTimeout(pump, ms)

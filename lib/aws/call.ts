@@ -33,9 +33,10 @@ export function actionOf(service: { iamPrefix: string }, operation: OperationSch
 
 /**
  * Whose call it is. `hasPlace`: it is made within a turn of the bucket that a `Joiner` has, and waits for no other, or those
- * who have all places would wait for each other; `hasToken`: that turn's token is still to be used.
+ * who have all places would wait for each other; `hasToken`: that turn's token is still to be used. `sentAt` (monotonic ms)
+ * is noted when it is sent, and when it is sent again.
  */
-export type Sent = { turn: Turn; hasPlace?: boolean; hasToken?: boolean }
+export type Sent = { turn: Turn; hasPlace?: boolean; hasToken?: boolean; sentAt?: number }
 
 /**
  * One read of AWS: waits for its token, has a deadline, is tried again within the connection's budget, and is checked
@@ -53,8 +54,7 @@ export function call<C extends AwsClient, O extends object>(
   const action = actionOf(service, operation)
   const once = async (abortSignal: AbortSignal) =>
     checked(operation, await send(clientOf(scope, service, 'read'), { abortSignal }), action)
-  const run = () =>
-    attempts({ scope, connection, bucket, action, service: service.name, turn: sent.turn }, once)
+  const run = () => attempts({ scope, connection, bucket, action, service: service.name, sent }, once)
   if (sent.hasToken === true) {
     // The first call of a batch has it; the next page needs its own.
     sent.hasToken = false
@@ -69,6 +69,7 @@ function inTurn<T>(bucket: Bucket, turn: Turn, run: () => Promise<T>): Promise<T
     let taken = false
     const source: Source = {
       next: () => (taken ? undefined : turn.urgency),
+      has: (urgency) => !taken && turn.urgency === urgency,
       ahead: (urgency) => (taken || isMoreUrgent(urgency, turn.urgency) ? 0 : 1),
       routineSince: () => turn.since,
       take: async () => {
@@ -87,17 +88,18 @@ type Attempts = {
   bucket: Bucket
   action: string
   service: string
-  turn: Turn
+  sent: Sent
 }
 
 async function attempts<O>(
-  { scope, connection, bucket, action, service, turn }: Attempts,
+  { scope, connection, bucket, action, service, sent }: Attempts,
   once: (abortSignal: AbortSignal) => Promise<O>,
 ): Promise<O> {
   const deadline = performance.now() + readDeadlineMs
   const reaches = [connection.reach.whole, reachOf(connection, service)]
   for (let attempt = 1; ; attempt += 1) {
     const sentAt = performance.now()
+    sent.sentAt = sentAt
     connection.retries.sent()
     try {
       const sound = await within(Math.max(1, Math.ceil(deadline - sentAt)), once)
@@ -119,7 +121,11 @@ async function attempts<O>(
       }
       if (isExpired(thrown)) renewCredentials(connection)
       await wait(delayMs)
-      if (!(await bucket.again(turn, deadline))) throw new ApiError(problem)
+      if (!(await bucket.again(sent.turn, deadline))) {
+        connection.retries.unused()
+        if (!isAnswer) for (const reach of reaches) noteUnanswered(reach, problem)
+        throw new ApiError(problem)
+      }
     }
   }
 }
@@ -148,14 +154,17 @@ export async function mutate<C extends AwsClient, O extends object>(
 ): Promise<Mutated<O>> {
   const action = actionOf(service, operation)
   const bucket = bucketOf(connectionOf(scope), service.name, operation[2])
+  let sentAt = Infinity
   try {
-    const reply = await inTurn(bucket, turnOf('write'), () =>
-      within(mutationTimeoutMs, (abortSignal) => send(clientOf(scope, service, 'mutation'), { abortSignal })),
-    )
+    const reply = await inTurn(bucket, turnOf('write'), () => {
+      sentAt = performance.now()
+      const client = clientOf(scope, service, 'mutation')
+      return within(mutationTimeoutMs, (abortSignal) => send(client, { abortSignal }))
+    })
     return { outcome: 'done', reply: checked(operation, reply, action) }
   } catch (thrown) {
     const problem = problemFrom(thrown, action)
-    if (problem.code === 'throttled') bucket.throttled(performance.now())
+    if (problem.code === 'throttled') bucket.throttled(sentAt)
     if (mayHaveHappened(thrown)) return { outcome: 'unknown', problem }
     throw new ApiError(problem)
   }

@@ -4,32 +4,42 @@ import { ApiError } from '@/lib/api/error'
 import type { Bucket, Source } from './bucket'
 import type { Loaded } from './cell'
 import { problemFrom } from './problem'
-import { isMoreUrgent, type Turn, turnOf, urgencies, type Urgency } from './urgency'
+import { hurryAlong, isMoreUrgent, type Turn, turnOf, urgencies, type Urgency } from './urgency'
 
 /** What one call says of a key: its value, or why it cannot be known. */
 export type Told<V> = { value: V; asOf: number } | { problem: Problem }
 
-/** Those who wait for one key; `urgency` is that of the most urgent of them, `since` when the first came. */
-type Waiting<V> = { urgency: Urgency; since: number; settles: ((told: Told<V>) => void)[] }
+/** Asks for keys, and tells of each what is said of it as soon as that is known. */
+export type Ask<V> = (
+  keys: readonly string[],
+  turn: Turn,
+  tell: (key: string, told: Told<V>) => void,
+) => Promise<void>
+
+/**
+ * Those who wait for one key; `urgency` is that of the most urgent of them, `since` when the first came. `call` is the place
+ * in the queue of the call that they are part of by now.
+ */
+type Waiting<V> = { urgency: Urgency; since: number; call?: Turn; settles: ((told: Told<V>) => void)[] }
 
 /**
  * Joins keys into calls of at most `most`. The keys of a call are chosen when AWS's budget lets it go, the most urgent
- * first and then those that waited longest; so a call is as full as can be, and nobody who looks waits behind thousands.
+ * first and then those that have been as urgent for longest; so a call is as full as can be, and nobody who looks waits behind thousands.
  */
 export class Joiner<V> implements Source {
   /** By urgency, each in the order of coming: thousands wait, and whoever has a token asks each time. */
   readonly #waiting = new Map(urgencies.map((urgency) => [urgency, new Map<string, Waiting<V>>()] as const))
   readonly #bucket: Bucket
   readonly #most: number
-  readonly #ask: (keys: readonly string[], turn: Turn) => Promise<Map<string, Told<V>>>
+  readonly #ask: Ask<V>
   readonly #action: string
 
   constructor(spec: {
     bucket: Bucket
     most: number
     action: string
-    /** One call; its token is taken already. */
-    ask: (keys: readonly string[], turn: Turn) => Promise<Map<string, Told<V>>>
+    /** One call, or several where AWS refuses all for the sake of one; the first token is taken already. */
+    ask: Ask<V>
   }) {
     this.#bucket = spec.bucket
     this.#most = spec.most
@@ -46,9 +56,9 @@ export class Joiner<V> implements Source {
       waiting.settles.push(settle)
       this.#place(key, waiting, turn.urgency)
       turn.onHurried = () => {
-        const still = this.#found(key)
-        if (still?.settles.includes(settle) !== true) return
-        this.#place(key, still, turn.urgency)
+        // It may be waiting to be tried again.
+        if (waiting.call !== undefined) return hurryAlong(waiting.call, turn.urgency)
+        this.#place(key, waiting, turn.urgency)
         this.#bucket.offer(this)
       }
       this.#bucket.offer(this)
@@ -71,34 +81,38 @@ export class Joiner<V> implements Source {
     return undefined
   }
 
+  has(urgency: Urgency): boolean {
+    return this.#of(urgency).size > 0
+  }
+
   routineSince(): number {
     const [oldest] = this.#of('routine').values()
     return oldest?.since ?? Infinity
   }
 
-  async take(): Promise<void> {
-    const urgency = this.next() ?? 'routine'
-    const taken = this.#chosen()
-    const told = await this.#answers([...taken.keys()], turnOf(urgency))
-    for (const [key, { settles }] of taken) {
-      const of = told.get(key) ?? { problem: leftOut(this.#action, key) }
-      for (const settle of settles) settle(of)
+  async take(urgency: Urgency): Promise<void> {
+    const taken = this.#chosen(urgency)
+    const call = turnOf(
+      [...taken.values()].reduce<Urgency>((best, each) => mostUrgent(best, each.urgency), urgency),
+    )
+    for (const each of taken.values()) each.call = call
+    const tell = (key: string, told: Told<V>) => {
+      for (const settle of taken.get(key)?.settles ?? []) settle(told)
+      taken.delete(key)
     }
-  }
-
-  async #answers(keys: readonly string[], turn: Turn): Promise<Map<string, Told<V>>> {
     try {
-      return await this.#ask(keys, turn)
+      await this.#ask([...taken.keys()], call, tell)
+      for (const key of taken.keys()) tell(key, { problem: leftOut(this.#action, key) })
     } catch (thrown) {
       const problem = problemFrom(thrown, this.#action)
-      return new Map(keys.map((key) => [key, { problem }]))
+      for (const key of taken.keys()) tell(key, { problem })
     }
   }
 
-  /** Takes the keys of the next call out of those that wait. */
-  #chosen(): Map<string, Waiting<V>> {
+  /** Takes the keys of the next call out of those that wait: those of an urgency, then the others, most urgent first. */
+  #chosen(from: Urgency): Map<string, Waiting<V>> {
     const taken = new Map<string, Waiting<V>>()
-    for (const waiting of this.#waiting.values())
+    for (const waiting of [this.#of(from), ...this.#waiting.values()])
       for (const [key, each] of waiting) {
         if (taken.size === this.#most) return taken
         waiting.delete(key)
@@ -126,6 +140,10 @@ export class Joiner<V> implements Source {
   #of(urgency: Urgency): Map<string, Waiting<V>> {
     return this.#waiting.get(urgency) as Map<string, Waiting<V>>
   }
+}
+
+function mostUrgent(a: Urgency, b: Urgency): Urgency {
+  return isMoreUrgent(b, a) ? b : a
 }
 
 function leftOut(action: string, key: string): Problem {

@@ -193,3 +193,22 @@ test('refused batches of many clusters at once do not wait for each other for ev
   refuses = false
   expect(await describeService(scope, 'other', 'web')).toMatchObject({ ok: true })
 })
+
+test('each key of a refused batch is told as soon as it is known', async () => {
+  let answered = 0
+  wire = await startWire(({ input }): WireReply => {
+    const [name, another] = input.services as string[]
+    if (another !== undefined)
+      return { status: 400, body: { __type: 'InvalidParameterException', message: 'not one of these' } }
+    answered += 1
+    return describe([name])
+  })
+  const scope = configure(wire.endpoint)
+  const came = await Promise.all(
+    names(3).map(async (name) => {
+      const { ok } = await describeService(scope, 'c', name)
+      return { name, ok, answered }
+    }),
+  )
+  expect(came).toEqual(names(3).map((name, index) => ({ name, ok: true, answered: index + 1 })))
+})

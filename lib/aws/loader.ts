@@ -155,55 +155,37 @@ function joinerOf<V>(spec: LoaderSpec<V>, scope: Scope, group: string): Joiner<V
     bucket: bucketOf(connection, spec.service.name, spec.operation[2]),
     most: spec.most,
     action: actionOf(spec.service, spec.operation),
-    ask: (keys, turn) => answer(spec, scope, group, keys, turn),
+    ask: (keys, turn, tell) => ask(spec, scope, group, keys, { turn, hasPlace: true, hasToken: true }, tell),
   })
   joiners.set(name, made as Joiner<unknown>)
   return made
 }
 
-async function answer<V>(
-  spec: LoaderSpec<V>,
-  scope: Scope,
-  group: string,
-  keys: readonly string[],
-  turn: Turn,
-): Promise<Map<string, Told<V | null>>> {
-  const found = await ask(spec, scope, group, keys, { turn, hasPlace: true, hasToken: true })
-  const asOf = now(scope)
-  return new Map(
-    [...found].map(([key, told]): [string, Told<V | null>] => [
-      key,
-      'problem' in told ? told : { value: told.value, asOf },
-    ]),
-  )
-}
-
+/** One call, or one for each key where AWS refuses all for the sake of one; each key is told as soon as it is known. */
 async function ask<V>(
   spec: LoaderSpec<V>,
   scope: Scope,
   group: string,
   keys: readonly string[],
   sent: Sent,
-): Promise<Map<string, Found<V>>> {
+  tell: (key: string, told: Told<V | null>) => void,
+): Promise<void> {
   try {
-    return await spec.batch(scope, group, keys, sent)
+    const found = await spec.batch(scope, group, keys, sent)
+    // As old as the question: what AWS looked up for it may have changed before the answer came.
+    const asOf = now(scope) - (performance.now() - (sent.sentAt ?? performance.now()))
+    for (const [key, told] of found) tell(key, 'problem' in told ? told : { value: told.value, asOf })
   } catch (thrown) {
     const problem = problemFrom(thrown, actionOf(spec.service, spec.operation))
     const [only] = keys
-    if (spec.splitOn?.includes(problem.code) && only !== undefined) {
-      if (keys.length > 1) {
-        const found = new Map<string, Found<V>>()
-        // One after the other: all of them have one place among the calls in flight.
-        for (const key of keys)
-          for (const [name, each] of await ask(spec, scope, group, [key], {
-            turn: sent.turn,
-            hasPlace: true,
-          }))
-            found.set(name, each)
-        return found
-      }
-      if (problem.code === 'not_found') return new Map([[only, { value: null }]])
+    const isOne = keys.length === 1 && only !== undefined
+    if (spec.splitOn?.includes(problem.code) !== true) {
+      for (const key of keys) tell(key, { problem })
+    } else if (!isOne) {
+      // One after the other: all of them have one place among the calls in flight.
+      for (const key of keys) await ask(spec, scope, group, [key], { turn: sent.turn, hasPlace: true }, tell)
+    } else {
+      tell(only, problem.code === 'not_found' ? { value: null, asOf: now(scope) } : { problem })
     }
-    return new Map(keys.map((key) => [key, { problem }]))
   }
 }

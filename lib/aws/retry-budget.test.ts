@@ -29,3 +29,10 @@ test('what is saved up in quiet times is no flood later', () => {
     }),
   )
 })
+
+test('a try that was not made is given back', () => {
+  const budget = retryBudget()
+  while (budget.mayRetry());
+  budget.unused()
+  expect([budget.mayRetry(), budget.mayRetry()]).toEqual([true, false])
+})

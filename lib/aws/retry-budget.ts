@@ -6,7 +6,13 @@ const perCall = 0.2
 const most = 20
 
 /** How often the calls of one connection may be tried again: a far end in trouble is not to get more calls, but fewer. */
-export type RetryBudget = { sent: () => void; mayRetry: () => boolean }
+export type RetryBudget = {
+  sent: () => void
+  /** Takes one try out of it, when there is one. */
+  mayRetry: () => boolean
+  /** Gives back one that was not made. */
+  unused: () => void
+}
 
 export function retryBudget(): RetryBudget {
   let saved = most
@@ -18,6 +24,9 @@ export function retryBudget(): RetryBudget {
       if (saved < 1) return false
       saved -= 1
       return true
+    },
+    unused: () => {
+      saved = Math.min(most, saved + 1)
     },
   }
 }

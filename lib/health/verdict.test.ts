@@ -37,9 +37,10 @@ describe('a fact may not be judged by', () => {
   )
 })
 
+const was = (level: Level) => verdict(level, { kind: 'counts', text: 'as it was' })
+
 describe('while AWS is out of reach', () => {
   const away = read({ away: true, error: silence })
-  const was = (level: Level) => verdict(level, { kind: 'counts', text: 'as it was' })
   const told = (level: Level) => {
     const { level: now, because } = unlessAway(was(level), [read(), away], 'This service')
     return { now, kinds: because.map(({ kind }) => kind) }

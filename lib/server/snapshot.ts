@@ -78,7 +78,7 @@ function replayMs(
   const inside = item !== null && typeof item === 'object' && 'complete' in item ? item.complete : undefined
   const cacheMs = freshness[fresh].cacheMs * refreshScale
   if (answer.complete === false || inside === false)
-    return Math.min(length > longLength ? 3_000 : 1_000, cacheMs / 4)
+    return length > longLength ? Math.min(3_000 * refreshScale, cacheMs) : Math.min(1_000, cacheMs / 4)
   return Math.min(60_000, Math.max(cacheMs / 4, cacheMs - Math.max(0, nowMs - Date.parse(answer.asOf))))
 }
 
