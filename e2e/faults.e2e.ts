@@ -204,6 +204,23 @@ test.describe('faults', () => {
     })
 })
 
+// F3: each panel waits for itself alone.
+for (const [slow, heading] of [
+  ['cloudwatch', 'Metrics'],
+  ['application-autoscaling', 'Scaling'],
+] as const)
+  test(`slow answers of ${slow} hold up no other panel`, async ({ page, aws }) => {
+    await aws.scenario('demo')
+    await aws.fault({ operation: `${slow}.*`, latencyMs: 8_000 })
+    const from = performance.now()
+    await page.goto(`${aws.path}/clusters/shop-prod/services/web`)
+    await expect(page.getByLabel('Verdict: Healthy')).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('6 of 6 tasks proven healthy')
+    expect(performance.now() - from, 'ms till the rest is there').toBeLessThan(6_000)
+    const panel = page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) })
+    await expect(panel).toContainText(/as of/, { timeout: 20_000 })
+  })
+
 test.describe('denied in mid-session', () => {
   test.use({ tolerate: [/status of 403/] })
 

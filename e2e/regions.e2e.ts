@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => pair.close())
 
-test.use({ tolerate: [/status of 403/] })
+test.use({ tolerate: [/status of (403|50[034])/] })
 
 test('one region of an account is denied: it names the missing action and is never green, the other is as ever', async ({
   page,
@@ -40,4 +40,28 @@ test('one region of an account is denied: it names the missing action and is nev
   }
   await page.goto(open.console + open.path)
   await expect(page.getByRole('main')).toContainText('7 healthy')
+})
+
+test('one region of an account is down: what stands there is stale, the other is as ever', async ({
+  page,
+}) => {
+  const up = pair.aws
+  const down = pair.awsIn(closed)
+  await up.scenario('demo')
+  await down.scenario('demo')
+  const panel = (name: string) =>
+    page.getByRole('main').locator('section', { has: page.getByRole('heading', { name }) })
+  const clusters = ({ account, region }: typeof up) => panel(`Clusters · ${account} · ${region}`)
+  await page.goto(up.console)
+  await expect(clusters(down)).toContainText('7 healthy', { timeout: 30_000 })
+
+  await down.fault({ operation: '*', error: 'ServiceUnavailable', status: 503 })
+  await expect(clusters(down)).toContainText(/Stale, as of/, { timeout: 30_000 })
+  await expect(clusters(down).locator('.text-good')).toHaveCount(0)
+  await expect(clusters(up)).toContainText('7 healthy')
+  await expect(clusters(up)).not.toContainText('Stale')
+
+  await down.clearFaults()
+  await expect(clusters(down)).toContainText('7 healthy', { timeout: 30_000 })
+  await expect(clusters(down)).not.toContainText('Stale')
 })

@@ -85,7 +85,7 @@ test('however much is looked at, a fifth goes to the rest, to each in its turn',
   bucket.offer(source('b', 'background', 1_000, went))
   bucket.offer(source('r', 'routine', 1_000, went))
   await seconds(5.9)
-  expect(went.join('')).toBe('vvvvlvvvvbvvvvrvvvvlvvvvbvvvvr')
+  expect(went.join('')).toBe('vvvvlvvvvbvvvvlvvvvbvvvvlvvvvb')
 })
 
 test('a write waits for nobody', async () => {
@@ -224,15 +224,21 @@ test('a place that comes free is for who waits for it, whatever was planned for 
   expect(went).toEqual(['look'])
 })
 
-test('routine goes on beside a background without end', async () => {
+test('routine goes on beside what is looked at without end, and waits for what was never read', async () => {
   const went: string[] = []
   const bucket = new Bucket(limit, 0.25)
-  bucket.offer(source('b', 'background', 10_000, went))
+  bucket.offer(source('v', 'visible', 10_000, went))
   bucket.offer(source('r', 'routine', 1_000, went))
   await seconds(100)
   const part = went.filter((name) => name === 'r').length / went.length
   expect(part).toBeGreaterThan(0.15)
   expect(part).toBeLessThan(0.25)
+  const cold: string[] = []
+  const other = new Bucket(limit, 0.25)
+  other.offer(source('b', 'background', 100, cold))
+  other.offer(source('r', 'routine', 1_000, cold))
+  await seconds(20)
+  expect(cold.slice(0, 100)).not.toContain('r')
 })
 
 /** How many calls go in four seconds after throttles, when the bucket is looked at so often. */

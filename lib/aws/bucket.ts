@@ -220,13 +220,17 @@ export class Bucket {
     return source === undefined ? undefined : this.#asSource(source.source, source.urgency)
   }
 
-  /** Of those less urgent than the most urgent, the one who was passed over most often. A write waits for nobody. */
+  /**
+   * Of those less urgent than the most urgent, the one who was passed over most often; routine only where nobody else was:
+   * what it would confirm is known, and becomes urgent before it is too old. A write waits for nobody, and what was never
+   * read not for routine.
+   */
   #neglected(first: Urgency): Candidate | undefined {
-    if (first === 'write') return undefined
+    if (first === 'write' || !isMoreUrgent(first, 'background')) return undefined
     const passed = (urgency: Urgency) => this.#passedOver.get(urgency) ?? 0
     const lesser = urgencies
       .filter((urgency) => isMoreUrgent(first, urgency) && passed(urgency) >= mostPassedOver)
-      .sort((a, b) => passed(b) - passed(a))
+      .sort((a, b) => Number(a === 'routine') - Number(b === 'routine') || passed(b) - passed(a))
     for (const urgency of lesser) {
       const retry = this.#again.find(({ turn }) => turn.urgency === urgency)
       if (retry !== undefined) return this.#asRetry(retry)

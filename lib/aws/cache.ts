@@ -116,6 +116,9 @@ function serviceOf(path: string): string {
   return /^[a-z0-9]+/.exec(path)?.[0] ?? ''
 }
 
+/** What is known is read again before it goes stale, this much (ms) before at the latest. */
+export const hurryMs = 40_000
+
 /** How old (ms) a fact is that is known; Infinity when it is not, or is to be read anew after a write. */
 export function knownForMs({ good }: Cell): number {
   return good === undefined ? Infinity : performance.now() - good.readAt

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Scope } from '@/lib/api/segments'
-import { knownOf, type ReadOptions } from './cache'
+import { staleAfterMs } from '@/lib/api/freshness'
+import { hurryMs, knownOf, type ReadOptions } from './cache'
 import type { OperationSchema } from './check'
+import { now } from './connection'
 import { restMs } from './rest'
 
 /** `soon`: something tells that the list is another by now. `atMostMs`: it rests no longer than this, however long. */
@@ -24,12 +26,15 @@ export function listPace(
   const moving = soon ? restMs(scope, spec, { round: 'moving', group, calls, options }) : Infinity
   // Where many lists are others by now, each is still read in its turn: that is sooner than they could be all at once.
   const isSoon = moving < rest
-  const isRoutine = options.urgency === 'background' && known.ok && !isSoon && atMostMs === Infinity
+  const isKnown = options.urgency === 'background' && known.ok && !isSoon
+  // What is known and soon too old to be judged by is read before what was never read; a short list of news is nobody's
+  // routine either.
+  const isAging = known.ok && now(scope) - known.asOf > staleAfterMs - hurryMs
+  const isListed = options.urgency === 'background' && (atMostMs < Infinity || (isKnown && isAging))
   const paced: ReadOptions = {
     ...options,
-    ...(isRoutine && { urgency: 'routine' }),
-    // A short list of news is nobody's routine.
-    ...(atMostMs < Infinity && options.urgency === 'background' && { urgency: 'listed' }),
+    ...(isKnown && { urgency: 'routine' }),
+    ...(isListed && { urgency: 'listed' }),
   }
   return { ...paced, restMs: Math.min(rest, moving, atMostMs) }
 }

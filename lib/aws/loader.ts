@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from '@/lib/api/error'
 import type { Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
 import { staleAfterMs } from '@/lib/api/freshness'
-import { type Asked, knownForMs, type ReadOptions, throughAll } from './cache'
+import { type Asked, hurryMs, knownForMs, type ReadOptions, throughAll } from './cache'
 import { outcomeOf, pending } from './cell'
 import { actionOf, type Sent } from './call'
 import type { OperationSchema } from './check'
@@ -114,9 +114,6 @@ type Paces = {
   /** What is another by now. */
   news: ReadOptions
 }
-
-/** What is known is read again before it goes stale, this much (ms) before at the latest. */
-const hurryMs = 40_000
 
 function pacesOf<V>(
   spec: LoaderSpec<V>,
