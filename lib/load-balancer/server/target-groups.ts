@@ -19,7 +19,7 @@ export async function targetGroupsOf(
   const read = await Promise.all(
     entries.map(async (entry) => {
       const [group, targets] = await Promise.all([
-        describeTargetGroup(scope, entry.targetGroupArn),
+        describeTargetGroup(scope, entry.targetGroupArn, asideOf(options)),
         targetsOf(scope, entry.targetGroupArn, options),
       ])
       return { entry, group, targets }
@@ -62,4 +62,9 @@ export async function targetGroupsOf(
       now,
     ),
   }
+}
+
+/** What does not change is kept for its own time, and waited for no longer than the rest. */
+function asideOf({ until }: ReadOptions = {}): ReadOptions {
+  return until === undefined ? {} : { until }
 }

@@ -76,15 +76,14 @@ export async function fullServiceAnswer(
         ]
       : [],
   )
+  const arns = entries.map(({ targetGroupArn }) => targetGroupArn)
+  // What only stands beside it is not waited for any longer than the rest: its panel says that it is being read.
+  const aside: ReadOptions = options.until === undefined ? {} : { until: options.until }
   const [groups, addresses, scaling, definitions] = await Promise.all([
     targetGroupsOf(scope, entries, at, { ...options, pastCache: false }),
-    addressesOf(
-      scope,
-      entries.map(({ targetGroupArn }) => targetGroupArn),
-      at,
-    ),
-    scalingOf(scope, params),
-    definitionsOf(scope, service),
+    addressesOf(scope, arns, at, aside),
+    scalingOf(scope, params, aside),
+    definitionsOf(scope, service, aside),
   ])
   const item = fullService(summary, service, {
     tasks: [...tasks.running, ...tasks.stopped].map(taskSummary),
@@ -104,16 +103,20 @@ export async function fullServiceAnswer(
         targetHealth: partOf(groups.health),
       }),
       scaling: partOf(scaling),
-      taskDefinition: partOf(...definitions.reads),
+      ...(definitions.reads.length > 0 && { taskDefinition: partOf(...definitions.reads) }),
     },
   })
 }
 
-async function scalingOf(scope: Scope, { cluster, service }: ServiceParams): Promise<Read<Scaling | null>> {
-  const target = await describeScalableTarget(scope, cluster, service)
+async function scalingOf(
+  scope: Scope,
+  { cluster, service }: ServiceParams,
+  options: ReadOptions,
+): Promise<Read<Scaling | null>> {
+  const target = await describeScalableTarget(scope, cluster, service, options)
   if (!target.ok) return target
   if (target.value === null) return { ...target, value: null }
-  const policies = await describeScalingPolicies(scope, cluster, service)
+  const policies = await describeScalingPolicies(scope, cluster, service, options)
   const { MinCapacity, MaxCapacity, SuspendedState: suspended } = target.value
   const value: Scaling = {
     minCapacity: MinCapacity ?? 0,
@@ -125,13 +128,13 @@ async function scalingOf(scope: Scope, { cluster, service }: ServiceParams): Pro
 }
 
 /** The definitions of its deployments, by the ARN that the service gives. */
-async function definitionsOf(scope: Scope, service: EcsService) {
+async function definitionsOf(scope: Scope, service: EcsService, options: ReadOptions) {
   const given = [
     service.taskDefinition,
     ...[...(service.deployments ?? []), ...(service.taskSets ?? [])].map((each) => each.taskDefinition),
   ]
   const arns = [...new Set(given.flatMap((arn) => arn || []))]
-  const reads = await Promise.all(arns.map((arn) => definitionOf(scope, nameOf(arn))))
+  const reads = await Promise.all(arns.map((arn) => definitionOf(scope, nameOf(arn), options)))
   const known = new Map<string, TaskDefinition>()
   reads.forEach((read, i) => {
     if (read.ok && read.value) known.set(arns[i] ?? '', read.value)
