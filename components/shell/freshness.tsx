@@ -99,7 +99,7 @@ function freshnessOf(client: QueryClient): string {
   if (answers.length === 0) {
     if (failing) return 'failing '
     // What is not there, or may not be seen, has no age.
-    return active.length > 0 && active.every(({ state }) => state.status === 'error') ? '' : 'reading '
+    return active.every(({ state }) => state.status === 'error') ? '' : 'reading '
   }
   const youngest = Math.max(0, Math.min(...answers.map(({ asOf, now }) => ageMs(asOf, now))))
   const rounded = String(Math.floor(youngest / 1_000) * 1_000)
