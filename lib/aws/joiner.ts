@@ -24,7 +24,8 @@ type Waiting<V> = { urgency: Urgency; since: number; call?: Turn; settles: ((tol
 
 /**
  * Joins keys into calls of at most `most`. The keys of a call are chosen when AWS's budget lets it go, the most urgent
- * first and then those that have been as urgent for longest; so a call is as full as can be, and nobody who looks waits behind thousands.
+ * first and then those that have been as urgent for longest; so a call is as full as can be, and nobody who looks waits
+ * behind thousands.
  */
 export class Joiner<V> implements Source {
   /** By urgency, each in the order of coming: thousands wait, and whoever has a token asks each time. */
